@@ -3,10 +3,12 @@
 import { amtLab } from './commands/amt-lab.ts'
 import { backtest } from './commands/backtest.ts'
 import { calibrate } from './commands/calibrate.ts'
+import { shard } from './commands/shard.ts'
 import { simulate } from './commands/simulate.ts'
 import { stress } from './commands/stress.ts'
 import { study } from './commands/study.ts'
 import { verifyAll } from './commands/verify.ts'
+import { worker } from './commands/worker.ts'
 import type { Io } from './io.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
@@ -23,6 +25,11 @@ const subcommands = {
   study: {
     summary: 'Runs many paths of a scenario and writes their statistics.',
     command: study(lab, labModule),
+  },
+  shard: { summary: 'Computes one shard of a study.', command: shard(lab, labModule) },
+  worker: {
+    summary: 'Computes shards of studies that a queue on Redis refers to.',
+    command: worker(labModule),
   },
   calibrate: {
     summary: 'Fits the models of the environment to a daily history.',

@@ -5,9 +5,11 @@
  */
 import { isMainThread } from 'node:worker_threads'
 import { amtLab } from './commands/amt-lab.ts'
+import { shard } from './commands/shard.ts'
 import { simulate } from './commands/simulate.ts'
 import { study } from './commands/study.ts'
 import { verifyAll } from './commands/verify.ts'
+import { worker } from './commands/worker.ts'
 import type { Lab } from './lab.ts'
 import { runCommand } from './process.ts'
 import { versions } from './versions.ts'
@@ -23,6 +25,11 @@ export async function runLab(lab: Lab, labModule: string): Promise<void> {
     study: {
       summary: 'Runs many paths of a scenario and writes their statistics.',
       command: study(lab, labModule),
+    },
+    shard: { summary: 'Computes one shard of a study.', command: shard(lab, labModule) },
+    worker: {
+      summary: 'Computes shards of studies that a queue on Redis refers to.',
+      command: worker(labModule),
     },
     verify: { summary: 'Replays scenarios on the compiled contracts.', command: verifyAll(lab) },
   }

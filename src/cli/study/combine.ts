@@ -42,6 +42,7 @@ import { missing, type Shard } from '../../sim/study/shard.ts'
 import { mergeTallies, EMPTY_TALLY, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
 import { soughtGoal } from './goal.ts'
 import { readDays } from './days-file.ts'
+import { WrongInput } from '../wrong-input.ts'
 import { fileNames, UNFINISHED } from './job.ts'
 import { pointOutputs, type Outputs } from './outputs.ts'
 import { readRows } from './row-file.ts'
@@ -223,7 +224,7 @@ async function readPoint(
   const own = done.filter((shard) => shard.point === point).toSorted((a, b) => a.first - b.first)
   for (const shard of own) {
     const names = fileNames(shard)
-    const file = await readRows(readFileSync(join(shards, names.rows)))
+    const file = await whole(join(shards, names.rows), readRows)
     for (const row of file.rows) hash.update(rowText(row))
     kind = mergeKinds(kind, file.kind)
     tally = mergeTallies(tally, tallyOf(file.rows))
@@ -239,7 +240,7 @@ async function readPoint(
         pairs.set(name, mergePairs(pairs.get(name) ?? NO_PAIRS, tallyPairs(texts)))
       }
     if (withDays) {
-      const read = readDays(readFileSync(join(shards, names.days)))
+      const read = await whole(join(shards, names.days), readDays)
       days = days === undefined ? read : mergeDays(days, read)
     }
   }
@@ -251,6 +252,27 @@ async function readPoint(
     days,
     pairs: against === undefined ? undefined : Object.fromEntries(differences),
     counted,
+  }
+}
+
+/**
+ * Reads a file of a shard.
+ *
+ * @throws {WrongInput} when it is damaged, or gone.
+ */
+async function whole<Content>(
+  path: string,
+  read: (bytes: Uint8Array) => Content | Promise<Content>,
+): Promise<Content> {
+  try {
+    return await read(readFileSync(path))
+  } catch (error) {
+    const rows = path.replace(/\.days$/, '.parquet')
+    throw new WrongInput({
+      expected: 'complete files of all shards',
+      got: `${path}, which is damaged: ${error instanceof Error ? error.message : String(error)}`,
+      advice: `The other shards are kept. Remove ${rows} and run the same command: its paths run again.`,
+    })
   }
 }
 

@@ -1,12 +1,13 @@
 /**
- * Days files: the quantile sketches of a shard's daily columns in a compact binary format, deflated.
+ * Days files: the quantile sketches of a shard's daily columns in a compact binary format, deflated with a
+ * checksum (RFC 1950).
  *
  * - A line of JSON describes the columns.
  * - For each column and day follow the sketch's resolution, its number of buckets, and for each bucket the
  *   difference from the previous key and the count, as LEB128 varints.
  * - A key is the upper 32 bits of a float64: keys are rounded to 20 bits of fraction, so nothing is lost.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import type { Column } from '../../sim/result.ts'
 import type { DayColumn, Days } from '../../sim/study/days.ts'
 import type { Named } from '../../sim/study/kind.ts'
@@ -25,11 +26,11 @@ export function writeDays({ columns, labels }: Days): Uint8Array {
   const numbers: number[] = []
   for (const { sketches } of columns) for (const sketch of sketches) pushSketch(numbers, sketch)
   const text = Buffer.from(`${JSON.stringify(header)}\n`)
-  return deflateRawSync(Buffer.concat([text, variableLength(numbers)]), { level: 4 })
+  return deflateSync(Buffer.concat([text, variableLength(numbers)]), { level: 4 })
 }
 
 export function readDays(bytes: Uint8Array): Days {
-  const plain = inflateRawSync(bytes)
+  const plain = inflateSync(bytes)
   const end = plain.indexOf('\n')
   const { columns, labels } = JSON.parse(plain.toString('utf8', 0, end)) as Header
   const cursor = { bytes: plain, at: end + 1 }

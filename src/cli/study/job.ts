@@ -4,6 +4,7 @@
  * A worker finishes a shard by writing its files: first the days, then the rows, each under a temporary name
  * until it is complete. A shard is finished when its file of rows exists.
  */
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { resultHash } from '../../report/hash.ts'
@@ -138,9 +139,12 @@ export function writeShard(
 /** Suffix of files that are being written. */
 export const UNFINISHED = '.unfinished'
 
-/** Writes a file atomically: under a temporary name, then renamed. */
+/**
+ * Writes a file atomically: under a temporary name, then renamed. The name is the writer's own, since several
+ * may write the same shard.
+ */
 export function writeWhole(path: string, bytes: Uint8Array | string): void {
-  const unfinished = `${path}${UNFINISHED}`
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}${UNFINISHED}`
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(unfinished, bytes, { flush: true })

@@ -29,7 +29,7 @@ export async function runShards(shards: readonly Shard[], options: PoolOptions):
   await runTasks<Shard, WorkerMessage>({
     threads: Math.min(workers, queue.length),
     next: () => queue.shift(),
-    start: () => start(assignment),
+    start: () => startShardThread(assignment),
     onMessage: (message, shard) => {
       if ('path' in message) {
         paths.set(shard, (paths.get(shard) ?? 0) + 1)
@@ -48,7 +48,8 @@ export async function runShards(shards: readonly Shard[], options: PoolOptions):
   })
 }
 
-function start(workerData: Assignment): Worker {
+/** Starts a thread that computes the shards it is sent. */
+export function startShardThread(workerData: Assignment): Worker {
   const file = import.meta.url.endsWith('.ts') ? './worker-of-sources.mjs' : './worker.js'
   return new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], resourceLimits })
 }

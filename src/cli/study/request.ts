@@ -29,13 +29,23 @@ import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, set
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
 import { shellWord } from '../shell-word.ts'
+import { readRedis, type Redis } from './bullmq/redis.ts'
 import { projectStart } from '../start.ts'
 import { choiceOf, didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
+/** Who computes the shards: this process's threads, workers of a queue, or somebody else later. */
+export const EXECUTORS = ['threads', 'bullmq', 'none'] as const
+export type Executor = (typeof EXECUTORS)[number]
+
 export const OPTIONS = {
   runs: { value: 'N', means: 'Paths at each point of the design. Default 100.' },
   workers: { value: 'W', means: 'Worker threads, from 1 to 256. Default: one per core.' },
+  executor: {
+    value: 'NAME',
+    means: `Who computes: ${EXECUTORS.join(', ')}. Default threads; bullmq: workers on any machine (npm run worker); none: write the manifest only.`,
+  },
+  redis: { value: 'URL', means: 'Server of the queue for --executor bullmq. Default: AMT_LAB_REDIS.' },
   days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
   set: {
     value: 'KEY=VALUE',
@@ -95,6 +105,9 @@ export interface StudyRequest {
   readonly spec: StudySpec
   readonly axes: readonly Axis[]
   readonly workers: number
+  readonly executor: Executor
+  /** Server of the queue; only for `bullmq`. */
+  readonly redis: Redis | undefined
   readonly shardSize: number
   /** Absolute. */
   readonly out: string
@@ -174,6 +187,7 @@ export function readStudyRequest(
   const events = (values.get('probability') ?? []).map(readProbability)
   const goal = values.get('goal') === undefined ? undefined : whole('goal', 95, GOALS)
   if (goal !== undefined) mustSuitGoal(spec, events)
+  const executor = readExecutor(value('executor', 'threads'), values.get('redis')?.[0])
   const verifyWorst = values.get('verify-worst') === undefined ? 0 : whole('verify-worst', 1, REPLAYED)
   return {
     study: {
@@ -181,6 +195,8 @@ export function readStudyRequest(
       spec,
       axes,
       workers,
+      executor,
+      redis: executor === 'bullmq' ? readRedis(values.get('redis')?.[0]) : undefined,
       shardSize: whole('shard-size', usual, IN_SHARD),
       out: readOut(value('out', `out/study-${file.stem}`), cwd),
       json: flags.has('json'),
@@ -220,6 +236,23 @@ function readOut(text: string, cwd: string): string {
     got: '""',
     advice: 'Example: --out out/mine.',
   })
+}
+
+function readExecutor(text: string, redis: string | undefined): Executor {
+  const executor = EXECUTORS.find((name) => name === text)
+  if (executor === undefined)
+    throw new WrongInput({
+      expected: `one of the executors ${EXECUTORS.join(', ')}`,
+      got: `"${text}"`,
+      advice: `${didYouMean(text, EXECUTORS)}See --help.`,
+    })
+  if (redis !== undefined && executor !== 'bullmq')
+    throw new WrongInput({
+      expected: '--redis with --executor bullmq only',
+      got: `--redis with --executor ${executor}`,
+      advice: 'Add --executor bullmq, or remove --redis.',
+    })
+  return executor
 }
 
 function readDesign(text: string): DesignName {

@@ -16,6 +16,7 @@
  */
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import { sha256 } from '../../report/hash.ts'
 import type { Kind } from '../../sim/study/kind.ts'
 import type { Broken, Row } from '../../sim/study/row.ts'
 
@@ -36,6 +37,8 @@ export interface RowContext {
 }
 
 const KEY = 'amt-lab'
+/** Key of the SHA-256 of metrics and cells, by which a damaged file is noticed. */
+const DIGEST = 'amt-lab-rows'
 
 export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Array {
   const { scenario, seed, days, parameters, command } = context
@@ -55,38 +58,67 @@ export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Ar
     data: Int32Array.from(rows, of),
     type: 'INT32' as const,
   })
+  const columnData = [
+    text('scenario', () => scenario),
+    text('seed', () => seed),
+    whole('days', () => days),
+    whole('point', ({ point }) => point),
+    whole('path', ({ path }) => path),
+    ...Object.entries(parameters).map(([name, value]) => text(`parameter_${name}`, () => value)),
+    text('resultHash', ({ resultHash }) => resultHash),
+    whole('actions', ({ actions }) => actions),
+    whole('refused', ({ refused }) => refused),
+    whole('checks', ({ checks }) => checks),
+    text('broken', ({ broken }) => JSON.stringify(broken)),
+    ...Object.keys(kind?.metrics ?? {}).map((name) =>
+      maybe(`metric_${name}`, ({ metrics }) => metrics[name]),
+    ),
+    maybe('error', ({ error }) => error),
+    text('command', ({ path }) => command(path)),
+  ]
+  const described = JSON.stringify(kind ?? null)
+  const digest = digestOf(
+    described,
+    columnData.map(({ name, data }) => [name, [...data]]),
+  )
   return new Uint8Array(
     parquetWriteBuffer({
-      columnData: [
-        text('scenario', () => scenario),
-        text('seed', () => seed),
-        whole('days', () => days),
-        whole('point', ({ point }) => point),
-        whole('path', ({ path }) => path),
-        ...Object.entries(parameters).map(([name, value]) => text(`parameter_${name}`, () => value)),
-        text('resultHash', ({ resultHash }) => resultHash),
-        whole('actions', ({ actions }) => actions),
-        whole('refused', ({ refused }) => refused),
-        whole('checks', ({ checks }) => checks),
-        text('broken', ({ broken }) => JSON.stringify(broken)),
-        ...Object.keys(kind?.metrics ?? {}).map((name) =>
-          maybe(`metric_${name}`, ({ metrics }) => metrics[name]),
-        ),
-        maybe('error', ({ error }) => error),
-        text('command', ({ path }) => command(path)),
+      columnData,
+      kvMetadata: [
+        { key: KEY, value: described },
+        { key: DIGEST, value: digest },
       ],
-      kvMetadata: [{ key: KEY, value: JSON.stringify(kind ?? null) }],
     }),
   )
 }
 
+/**
+ * Reads a file of rows.
+ *
+ * @throws {Error} when it is not complete or was changed.
+ */
 export async function readRows(bytes: Uint8Array): Promise<RowFile> {
   const file = new Uint8Array(bytes).buffer
   const metadata = parquetMetadata(file)
   const text = metadata.key_value_metadata?.find(({ key }) => key === KEY)?.value
   const kind = (JSON.parse(text ?? 'null') as Kind | null) ?? undefined
   const records = await parquetReadObjects({ file, metadata })
+  const names = Object.keys(records[0] ?? {})
+  const digest = digestOf(
+    text,
+    names.map((name) => [name, records.map((record) => record[name])]),
+  )
+  if (metadata.key_value_metadata?.find(({ key }) => key === DIGEST)?.value !== digest)
+    throw new Error('its cells do not have the digest that it states')
   return { kind, rows: records.map((record) => rowFrom(record, kind)) }
+}
+
+/** SHA-256 of the description of the metrics and of all cells, column by column. */
+function digestOf(
+  described: string | undefined,
+  columns: readonly (readonly [name: string, cells: readonly unknown[]])[],
+): string {
+  return sha256(JSON.stringify([described, columns]))
 }
 
 function rowFrom(record: Readonly<Record<string, unknown>>, kind: Kind | undefined): Row {

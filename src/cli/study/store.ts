@@ -5,6 +5,7 @@
  * another identity is rejected. One process at a time works in it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../../report/hash.ts'
@@ -36,9 +37,9 @@ export interface Store {
 const STUDY = 'study.json'
 const LOCK = '.running'
 const SHARDS = 'shards'
-const FORMAT = 'amt-lab study 2'
+const FORMAT = 'amt-lab study 3'
 /** Formats of earlier versions, whose directories cannot be resumed. */
-const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1']
+const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1', 'amt-lab study 2']
 
 /**
  * Opens a directory, an absolute path, for a new study or to resume the study in it.
@@ -162,16 +163,19 @@ const quoted = (text: string | undefined): string =>
  */
 function lock(directory: string): () => void {
   const file = join(directory, LOCK)
-  const other = existsSync(file) ? processIn(readFileSync(file, 'utf8')) : undefined
-  if (other !== undefined && other !== process.pid && isRunning(other))
+  const other = existsSync(file) ? holderIn(readFileSync(file, 'utf8')) : undefined
+  if (other !== undefined && mayRun(other)) {
+    const { pid, host } = other
+    const who = host === hostname() ? `process ${pid}` : `process ${pid} of ${host}`
     throw new WrongInput({
       expected: 'a study directory without a running process',
-      got: `${directory}, in which process ${other} is running`,
-      advice: `Wait until it ends, or choose another directory with --out DIR. If process ${other} is not a study, remove ${file}.`,
+      got: `${directory}, in which ${who} is running`,
+      advice: `Wait until it ends, or choose another directory with --out DIR. If ${who} is not a study, remove ${file}.`,
     })
+  }
   const release = (): void => rmSync(file, { force: true })
   try {
-    writeFileSync(file, `${process.pid}`)
+    writeFileSync(file, `${process.pid} ${hostname()}`)
   } catch (error) {
     release()
     throw error
@@ -179,9 +183,21 @@ function lock(directory: string): () => void {
   return release
 }
 
-/** Process id of a lock file; undefined when it is empty, as on a full disk. */
-function processIn(text: string): number | undefined {
-  return /^[1-9]\d*$/.test(text) ? Number(text) : undefined
+/** The process that holds a lock. Directories may be shared by machines. */
+interface Holder {
+  readonly pid: number
+  readonly host: string
+}
+
+/** The holder in a lock file; undefined when it is empty, as on a full disk. */
+function holderIn(text: string): Holder | undefined {
+  const [, pid, host] = /^([1-9]\d*)(?: (.+))?$/.exec(text) ?? []
+  return pid === undefined ? undefined : { pid: Number(pid), host: host ?? hostname() }
+}
+
+/** Whether a holder other than this process may still run; of another machine nothing is known. */
+function mayRun({ pid, host }: Holder): boolean {
+  return host !== hostname() || (pid !== process.pid && isRunning(pid))
 }
 
 function isRunning(pid: number): boolean {

@@ -16,6 +16,16 @@ export function lengthOf({ first, last }: Shard): number {
   return last - first + 1
 }
 
+/** Whether every path is in one of the shards, and in no second one. */
+export function isPartition(study: Pick<StudySpec, 'points' | 'runs'>, shards: readonly Shard[]): boolean {
+  try {
+    return missing(study, shards, 1).length === 0
+  } catch (error) {
+    if (error instanceof Overlap) return false
+    throw error
+  }
+}
+
 /** Shards of at most `size` paths that cover the tasks not in `done`, in order. */
 export function missing(
   { points, runs }: Pick<StudySpec, 'points' | 'runs'>,

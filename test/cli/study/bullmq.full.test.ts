@@ -1,0 +1,225 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Queue } from 'bullmq'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { QUEUE } from '../../../src/cli/study/bullmq/redis.ts'
+import { directory, run } from '../harness.ts'
+import { command, logRuns } from './ask.ts'
+import { hasRedis, RedisServer } from './redis-server.ts'
+
+const children: ChildProcess[] = []
+const servers: RedisServer[] = []
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  for (const server of servers.splice(0)) await server.remove()
+})
+
+async function server(options?: Parameters<typeof RedisServer.start>[0]): Promise<RedisServer> {
+  const started = await RedisServer.start(options)
+  servers.push(started)
+  return started
+}
+
+interface Started {
+  readonly child: ChildProcess
+  readonly err: () => string
+  readonly ended: Promise<number | null>
+}
+
+function start(program: string, argv: readonly string[], cwd: string, env = {}): Started {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const file = fileURLToPath(new URL(program, import.meta.url))
+  const child = spawn(process.execPath, ['--import', tsx, file, ...argv], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  children.push(child)
+  let err = ''
+  child.stderr!.on('data', (text) => void (err += text))
+  return { child, err: () => err, ended: new Promise((resolve) => child.on('close', resolve)) }
+}
+
+const worker = (url: string, env = {}): Started =>
+  start('./worker-process.ts', ['--redis', url, '--threads', '1', '--lock', '1'], directory(), env)
+
+/** A study of twenty shards, each of which takes some tenths of a second. */
+const STUDY = 'gamble --runs 40 --days 60 --shard-size 2 --json --out study'.split(' ')
+const over = (url: string): string[] => [...STUDY, '--executor', 'bullmq', '--redis', url]
+
+const shards = (cwd: string): string[] => {
+  const place = join(cwd, 'study/shards')
+  return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.parquet')) : []
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+let alone: Promise<string> | undefined
+/** What one process prints. */
+const expected = (): Promise<string> =>
+  (alone ??= run(command, [...STUDY, '--workers', '1'], { cwd: directory() }).then(({ out }) => out))
+
+describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', () => {
+  test('prints what one process prints, with two workers', async () => {
+    const { url } = await server()
+    const wanted = await expected()
+    // The study itself runs no path; the workers do not have the log.
+    worker(url)
+    worker(url)
+    const runs = logRuns()
+    const { code, out } = await run(command, over(url), { cwd: directory() })
+    expect([code, out]).toEqual([0, wanted])
+    expect(runs()).toEqual([])
+  })
+
+  test('goes on after a worker was killed in the middle of a shard', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const first = worker(url)
+    const study = run(command, over(url), { cwd })
+    await until(() => shards(cwd).length >= 3)
+    first.child.kill('SIGKILL')
+    worker(url)
+    expect(await study).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test.each([
+    ['nothing', false],
+    ['its jobs', true],
+  ])('goes on after the server was killed and came back with %s', async (_what, isPersistent) => {
+    const redis = await server({ isPersistent })
+    const cwd = directory()
+    worker(redis.url)
+    const study = run(command, over(redis.url), { cwd })
+    await until(() => shards(cwd).length >= 3)
+    await redis.kill()
+    await redis.begin()
+    const { code, out, err } = await study
+    expect([code, out]).toEqual([0, await expected()])
+    expect(err).toContain('trying again')
+  })
+
+  test('takes a shard that is delivered twice as the same shard', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const study = run(command, over(url), { cwd })
+    await until(() => existsSync(join(cwd, 'study/manifest.json')))
+    const queue = new Queue(QUEUE, { connection: { url } })
+    onTestFinished(() => queue.close())
+    let job: { data: unknown } | undefined
+    while (job === undefined) job = (await queue.getWaiting())[0]
+    for (let copy = 0; copy < 3; copy++) await queue.add('shard', job.data, { jobId: `copy-${copy}` })
+    worker(url)
+    worker(url)
+    expect(await study).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('has one coordinator in a directory', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const study = start('./process.ts', over(url), cwd)
+    await until(() => existsSync(join(cwd, 'study/manifest.json')))
+    const second = await run(command, over(url), { cwd })
+    expect(second).toMatchObject({ code: 2, out: '' })
+    expect(second.err).toContain('without a running process')
+    worker(url)
+    expect(await study.ended).toBe(0)
+  })
+
+  test('is left alone by a worker of other code, which gives its job back', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const other = worker(url, { AMT_LAB_MODULE: './other-lab.ts' })
+    const study = run(command, over(url), { cwd })
+    expect(await other.ended).toBe(2)
+    expect(other.err()).toContain('expected the code of the study')
+    expect(shards(cwd)).toEqual([])
+    worker(url)
+    expect(await study).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('keeps the shard in hand when a worker is asked to end', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const first = worker(url)
+    const study = run(command, over(url), { cwd })
+    await until(() => shards(cwd).length >= 1)
+    first.child.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+    const kept = shards(cwd).length
+    expect(kept).toBeLessThan(20)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(readdirSync(join(cwd, 'study/shards')).filter((name) => name.endsWith('.unfinished'))).toEqual([])
+    worker(url)
+    expect(await study).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('takes its waiting jobs back when it is stopped, and resumes', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const study = start('./process.ts', over(url), cwd)
+    const first = worker(url)
+    await until(() => shards(cwd).length >= 1)
+    study.child.kill('SIGINT')
+    expect(await study.ended).toBe(2)
+    expect(study.err()).toMatch(/interrupted; \d+ of 40 paths are finished and kept/)
+    first.child.kill('SIGTERM')
+    await first.ended
+    const queue = new Queue(QUEUE, { connection: { url } })
+    onTestFinished(() => queue.close())
+    expect(await queue.getJobCounts('waiting', 'delayed', 'failed')).toEqual({
+      waiting: 0,
+      delayed: 0,
+      failed: 0,
+    })
+    expect(await run(command, STUDY, { cwd })).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('says why a shard failed in all attempts, and keeps the others', async () => {
+    const { url } = await server()
+    const cwd = directory()
+    const study = run(command, over(url), { cwd })
+    await until(() => existsSync(join(cwd, 'study/manifest.json')))
+    // A directory in the place of a shard's file: it cannot be written by anybody.
+    const blocked = join(cwd, 'study/shards/p0-0000004-0000005.days')
+    mkdirSync(join(blocked, 'in'), { recursive: true })
+    worker(url)
+    const { code, err } = await study
+    expect(code).toBe(2)
+    expect(err).toMatch(/paths 4 to 5 of point 0.*after 3 attempts: E.*run the same command to resume/s)
+    expect(shards(cwd).length).toBeGreaterThan(2)
+    rmSync(blocked, { recursive: true })
+    expect(await run(command, STUDY, { cwd })).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('tells the password of the server to nobody', async () => {
+    const redis = await server({ password: 'h0p-and-malt' })
+    const url = redis.url.replace('//', '//:h0p-and-malt@')
+    const cwd = directory()
+    const first = worker(url)
+    const { code, err } = await run(command, over(url), { cwd })
+    expect(code).toBe(0)
+    const files = ['manifest.json', 'study.json', 'result.json', 'report.html'].map((name) =>
+      readFileSync(join(cwd, 'study', name), 'utf8'),
+    )
+    for (const text of [err, first.err(), ...files]) expect(text).not.toContain('h0p-and-malt')
+    const wrong = await run(command, over(redis.url.replace('//', '//:t3a@')), { cwd: directory() })
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toMatch(/expected a Redis server at redis:\/\/127\.0\.0\.1:\d+; got /)
+    expect(wrong.err).not.toContain('t3a')
+  })
+
+  test('does not begin without a server', async () => {
+    const redis = await server()
+    await redis.kill()
+    const { code, err } = await run(command, over(redis.url), { cwd: directory() })
+    expect(code).toBe(2)
+    expect(err).toContain('ECONNREFUSED')
+  })
+})
