@@ -3,7 +3,7 @@
  *
  * A URL may hold a password. Messages and files name the server without it.
  */
-import type { ConnectionOptions } from 'bullmq'
+import type * as BullMq from 'bullmq'
 import { WrongInput } from '../../wrong-input.ts'
 
 /** Environment variable that may hold the URL, so that a password is not on the command line. */
@@ -57,7 +57,7 @@ export function readRedis(
  *
  * @throws {WrongInput} when it is not installed.
  */
-export async function bullmq(): Promise<typeof import('bullmq')> {
+export async function bullmq(): Promise<typeof BullMq> {
   try {
     await import('ioredis')
     return await import('bullmq')
@@ -77,7 +77,7 @@ export async function bullmq(): Promise<typeof import('bullmq')> {
  *
  * @throws {WrongInput} when it does not answer, or rejects the password.
  */
-export async function reached({ url, shown }: Redis): Promise<ConnectionOptions> {
+export async function reached({ url, shown }: Redis): Promise<BullMq.ConnectionOptions> {
   const { Redis: Client } = await import('ioredis')
   const client = new Client(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 })
   let reason: Error | undefined
