@@ -47,8 +47,8 @@ function start(program: string, argv: readonly string[], cwd: string, env = {}):
 const worker = (url: string, env = {}): Started =>
   start('./worker-process.ts', ['--redis', url, '--threads', '1', '--lock', '1'], directory(), env)
 
-/** A study of twenty shards, each of which takes some tenths of a second. */
-const STUDY = 'gamble --runs 40 --days 60 --shard-size 2 --json --out study'.split(' ')
+/** A study of ten shards, each of which takes some tenths of a second. */
+const STUDY = 'gamble --runs 20 --days 40 --shard-size 2 --json --out study'.split(' ')
 const over = (url: string): string[] => [...STUDY, '--executor', 'bullmq', '--redis', url]
 
 const shards = (cwd: string): string[] => {
@@ -153,7 +153,7 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     first.child.kill('SIGTERM')
     expect(await first.ended).toBe(0)
     const kept = shards(cwd).length
-    expect(kept).toBeLessThan(20)
+    expect(kept).toBeLessThan(10)
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(readdirSync(join(cwd, 'study/shards')).filter((name) => name.endsWith('.unfinished'))).toEqual([])
     worker(url)
@@ -168,7 +168,7 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     await until(() => shards(cwd).length >= 1)
     study.child.kill('SIGINT')
     expect(await study.ended).toBe(2)
-    expect(study.err()).toMatch(/interrupted; \d+ of 40 paths are finished and kept/)
+    expect(study.err()).toMatch(/interrupted; \d+ of 20 paths are finished and kept/)
     first.child.kill('SIGTERM')
     await first.ended
     const queue = new Queue(QUEUE, { connection: { url } })
