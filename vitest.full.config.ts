@@ -4,11 +4,19 @@ import quick from './vitest.config.ts'
 
 /** Files that take minutes. They start first, so that no worker is left with one of them at the end. */
 const LONG = [
+  'audit/builds/audits.full',
+  'scenarios/six-seeds.full',
+  'claims/mechanisms.full',
+  'docs/conclusions.full',
+  'docs/claims.full',
   'lockstep/lockstep.full',
-  'lockstep/mutation/broken-invariants.full',
   'lockstep/mutation/killed-even.full',
   'lockstep/mutation/killed-odd.full',
+  'docs/tutorial.full',
+  'claims/repairs.full',
   'witness/witness.full',
+  'cli/lockstep/lockstep.full',
+  'lockstep/mutation/broken-invariants.full',
   'cli/mutants/mutants.full',
 ]
 

@@ -1,16 +1,28 @@
 /**
  * Build: the library as JavaScript with types, in `dist`.
  *
- * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet, and writes
- * the JSON Schema of scenario files for editors, and the fingerprint of the sources for `start.mjs`. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
+ * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet,
+ * and writes the JSON Schema of scenario files for editors, and the fingerprint of the sources for `start.mjs`. Modules
+ * `*-of-sources.mjs` start threads from the sources and stay behind.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { BUILT_FROM, fingerprint, root } from './sources.mjs'
 
 const builtFrom = fingerprint()
+// Packing the package builds, too; what is there may be current.
+if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === builtFrom) process.exit(0)
 const [from, to] = [join(root, 'src'), join(root, 'dist')]
 
 rmSync(to, { recursive: true, force: true })

@@ -15,7 +15,7 @@ export const BUILT_FROM = join(root, 'dist', 'sources.sha256')
 export function fingerprint() {
   const hash = createHash('sha256')
   const add = (name) => hash.update(`${name}\n`).update(readFileSync(join(root, name)))
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json']) add(name)
+  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']) add(name)
   for (const name of readdirSync(join(root, 'src'), { recursive: true }).toSorted())
     if (statSync(join(root, 'src', name)).isFile()) add(join('src', name))
   return hash.digest('hex')

@@ -14,7 +14,7 @@ beforeEach(() => {
   for (const script of ['start.mjs', 'sources.mjs'])
     cpSync(join(project, 'scripts', script), join(place, 'scripts', script))
   for (const folder of ['src/cli', 'dist/cli']) mkdirSync(join(place, folder), { recursive: true })
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json'])
+  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'])
     writeFileSync(join(place, name), '{"type":"module"}')
   writeFileSync(join(place, 'src/cli/say.ts'), 'console.log("source", ...process.argv.slice(2) as string[])')
   writeFileSync(join(place, 'dist/cli/say.js'), 'console.log("built", ...process.argv.slice(2))')
