@@ -118,6 +118,7 @@ function withNearest(setup: CensusSetup, finding: Omit<Finding, 'rank'>): Omit<F
 
 /** By what the amounts of a story are multiplied, to see whether its loss grows with them. */
 const SCALES = [10n ** 6n, 10n ** 12n]
+const SLACK = 4n
 
 /**
  * Whether a loss is larger than a rounding in another example: the one that was found, since shrinking makes
@@ -132,7 +133,13 @@ function losesMore(
 ): boolean {
   if (!isShrunk) return false
   const { signature, kind } = difference
-  return [actions, ...SCALES.map((scale) => scaled(shown.actions, scale))].some((list) => {
+  const last = shown.actions.length - 1
+  // Also with more of everything that the last action uses up: the story may have just enough.
+  const larger = SCALES.flatMap((scale) => [
+    scaled(shown.actions, scale),
+    [...scaled(shown.actions.slice(0, last), SLACK * scale), ...scaled(shown.actions.slice(last), scale)],
+  ])
+  return [actions, ...larger].some((list) => {
     const example = showing(setup, amtSorts, list, signature, true)
     return example !== undefined && lossOf(kind, example, actorOf(example.actions)).largest > rounding
   })

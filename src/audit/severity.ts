@@ -77,21 +77,28 @@ export function lossOf(kind: Kind, measured: Measured, actor: Account | undefine
   if (!['permits', 'state', 'blocks', 'extra'].includes(kind)) return NO_LOSS
   const isVictim = ({ account, btcb }: Change): boolean =>
     btcb < 0n && (account !== actor || kind === 'state' || kind === 'blocks')
-  const changes = changesOf(kind, measured).filter(isVictim)
+  const changes = changesOf(kind, measured, actor).filter(isVictim)
   const largest = changes.reduce((most, { btcb }) => (-btcb > most ? -btcb : most), 0n)
   return { changes, largest, share: lostShare({ changes, total: worth.total }, undefined) }
 }
 
 /** The end, and what contracts without an exit, or that are short, have less or more at once. */
-function changesOf(kind: Kind, { worth, exit, shortfalls }: Measured): readonly Change[] {
+function changesOf(
+  kind: Kind,
+  { worth, exit, shortfalls }: Measured,
+  actor: Account | undefined,
+): readonly Change[] {
   if (exit === undefined) return worth.changes
   if (kind === 'blocks') return exit.changes
   const ended = new Set(exit.changes.map(({ account }) => account))
   // Who claims last may be the actor in a story of few people, and somebody else in any other.
   const isShort = (account: Account): boolean => shortfalls.some(({ debtor }) => debtor === account)
-  const standing = worth.changes.filter(
-    ({ account }) => (hasNoExit(account) || isShort(account)) && !ended.has(account),
-  )
+  // What an actor loses by a share in a vault, everybody else with a share loses as well.
+  const isShared =
+    kind === 'permits' && exit.changes.some(({ account, btcb }) => account === actor && btcb < 0n)
+  const counts = (account: Account): boolean =>
+    hasNoExit(account) || isShort(account) || (isShared && SHARED.has(account))
+  const standing = worth.changes.filter(({ account }) => counts(account) && !ended.has(account))
   return [...exit.changes, ...standing].toSorted((a, b) =>
     a.btcb < b.btcb ? -1 : a.btcb > b.btcb ? 1 : a.account < b.account ? -1 : 1,
   )
@@ -101,6 +108,9 @@ function changesOf(kind: Kind, { worth, exit, shortfalls }: Measured): readonly 
 function hasNoExit(account: Account): boolean {
   return isToken(account) || isPair(account) || NO_EXIT.has(account)
 }
+
+/** Contracts that hold what several people have shares in. */
+const SHARED: ReadonlySet<Account> = new Set(['master', 'stakingVault', 'buyBackVault'])
 
 const NO_EXIT: ReadonlySet<Account> = new Set([
   'market',
@@ -127,6 +137,7 @@ export function severityOf(
   }
   if (kind !== 'permits' && kind !== 'state') return kind
   const { worth, exit } = measured
-  const moves = exit === undefined ? effects.length + worth.changes.length : changesOf(kind, measured).length
+  const moves =
+    exit === undefined ? effects.length + worth.changes.length : changesOf(kind, measured, undefined).length
   return moves === 0 ? kind : 'own-value'
 }

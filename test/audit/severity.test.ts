@@ -1,7 +1,9 @@
 /** Severities: what a difference comes to, and not what a balance shows at once. */
 import { describe, expect, it } from 'vitest'
 import { Census } from '../../src/audit/census/census.ts'
+import { showing } from '../../src/audit/census/shrink.ts'
 import { findingsOf, type Finding } from '../../src/audit/finding.ts'
+import { lossOf } from '../../src/audit/severity.ts'
 import { changedBuild, type Build } from '../../src/evm/build.ts'
 import { call } from '../../src/lockstep/generate/context.ts'
 import type { Action } from '../../src/model/interface/action.ts'
@@ -55,6 +57,26 @@ it('is of value if the loss grows with the amounts, however small the shrunk one
   )
   const finding = findingIn(build, redemption, 'burnVault.backingWithdraw')
   expect(finding.loss.largest).toBeLessThan(100n)
+  expect(finding.severity).toBe('value')
+})
+
+it('is of value if the story has just enough for the amounts that it needs', () => {
+  const wrong = WRONG_BUILDS.find(({ name }) => name === 'a sale pays the fee on top')!
+  const finding = findingIn(buildOf(wrong), wrong.trigger, 'market.sell: then usdt.balanceOf differs')
+  expect(finding.loss.largest).toBeLessThan(100n)
+  expect(finding.severity).toBe('value')
+})
+
+it('is of value if the actor loses only by a share in a vault that others may have, too', () => {
+  const name = 'the fair minimum is taken from the price of the moment'
+  const wrong = WRONG_BUILDS.find((each) => each.name === name)!
+  const finding = findingIn(buildOf(wrong), wrong.trigger, wrong.fn)
+  const { actions } = finding.shown
+  const alone = actions.map((action) =>
+    'call' in action && action.call === wrong.fn ? { ...action, by: 'bruno' } : action,
+  )
+  const shown = showing({ build: buildOf(wrong) }, 'below', alone, finding.signature, true)!
+  expect(lossOf('permits', shown, 'bruno').changes.length).toBeGreaterThan(0)
   expect(finding.severity).toBe('value')
 })
 
