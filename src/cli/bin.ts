@@ -3,13 +3,9 @@
 import { amtLab } from './commands/amt-lab.ts'
 import { backtest } from './commands/backtest.ts'
 import { calibrate } from './commands/calibrate.ts'
-import { shard } from './commands/shard.ts'
-import { simulate } from './commands/simulate.ts'
 import { stress } from './commands/stress.ts'
-import { study } from './commands/study.ts'
-import { verifyAll } from './commands/verify.ts'
-import { worker } from './commands/worker.ts'
 import type { Io } from './io.ts'
+import { labCommands } from './lab-commands.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
 import { versions } from './versions.ts'
@@ -21,16 +17,7 @@ const labModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lab$1')
 const setupModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lockstep/setup$1')
 
 const subcommands = {
-  simulate: { summary: 'Runs a scenario and writes its report.', command: simulate(lab, labModule) },
-  study: {
-    summary: 'Runs many paths of a scenario and writes their statistics.',
-    command: study(lab, labModule),
-  },
-  shard: { summary: 'Computes one shard of a study.', command: shard(lab, labModule) },
-  worker: {
-    summary: 'Computes shards of studies that a queue on Redis refers to.',
-    command: worker(labModule),
-  },
+  ...labCommands(lab, labModule),
   calibrate: {
     summary: 'Fits the models of the environment to a daily history.',
     command: calibrate(lab),
@@ -59,7 +46,6 @@ const subcommands = {
     command: async (argv: readonly string[], io: Io) =>
       (await import('./commands/claims.ts')).claims()(argv, io),
   },
-  verify: { summary: 'Replays scenarios on the compiled contracts.', command: verifyAll(lab) },
 }
 
 await runCommand('amt-lab', amtLab(subcommands, versions().package))
