@@ -52,7 +52,7 @@ test('the commands of a study of one’s own scenario run, and give its results'
   })
   const { command: again, resultHash } = first.worst.paths[0]
   expect(JSON.parse(shell(again, ...out('c')))).toMatchObject({ pathHash: resultHash })
-}, 120_000)
+})
 
 test('the project’s lab starts by npm, another one by its module', () => {
   const project = new URL('../../src/cli/lab.ts', import.meta.url).href
