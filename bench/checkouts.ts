@@ -6,8 +6,8 @@
  * a warm-up; a checkout's result is the shortest and the median time over all its paths. The path hashes must
  * be equal, or the comparison fails: a faster path that computes something else is not faster.
  *
- * Run: `npm run bench:checkouts -- OTHER [SCENARIO [PATHS [ROUNDS]]]`, where OTHER is the directory of another
- * checkout with its packages installed.
+ * Run: `npm run bench:checkouts -- OTHER [SCENARIO [PATHS [ROUNDS]]]`, where OTHER is the directory of
+ * another checkout with its packages installed.
  */
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'

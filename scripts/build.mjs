@@ -1,9 +1,9 @@
 /**
  * Build: the library as JavaScript with types, in `dist`.
  *
- * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet,
- * and writes the JSON Schema of scenario files for editors, and the fingerprint of the sources for `start.mjs`. Modules
- * `*-of-sources.mjs` start threads from the sources and stay behind.
+ * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's
+ * stylesheet, and writes the JSON Schema of scenario files for editors, and the fingerprint of the sources
+ * for `start.mjs`. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
  */
 import { spawnSync } from 'node:child_process'
 import {

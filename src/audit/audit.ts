@@ -113,7 +113,7 @@ export interface Audit {
   readonly unshrunk: number
   /** In order of rank. */
   readonly findings: readonly Finding[]
-  /** What was planted to be caught. */
+  /** The injected defects, and when each was noticed. */
   readonly canaries: readonly Canary[]
   /** Which findings have the same cause, and why; none if time was over. */
   readonly links: readonly Link[]

@@ -1,9 +1,9 @@
 /**
  * Canaries: what an audit must catch to be believed.
  *
- * A build from elsewhere has no known source, so the defect is planted on the other side: in the model that
+ * A build from elsewhere has no known source, so the defect is injected on the other side: in the model that
  * the build is compared with. A false property is watched on the chain alone. Both go through the same
- * comparison and the same campaign as the audit. Only the planted difference counts: one whose signature the
+ * comparison and the same campaign as the audit. Only the injected difference counts: one whose signature the
  * audit finds anyway is not used.
  */
 import { loadCorpus } from '../lockstep/corpus/corpus.ts'
@@ -17,7 +17,7 @@ import type { CensusSetup } from './census/runner.ts'
 import { watch } from './properties/watch.ts'
 
 export interface Canary {
-  /** What is planted. */
+  /** What is injected. */
   readonly name: string
   /** Actions after which it was noticed; undefined if it survived. */
   readonly caughtAfter: number | undefined
@@ -81,9 +81,9 @@ export function releaseAuditCanaries(
       !known.has(signature) && !isHidden(setup) && build.lacks?.includes(fn) !== true,
   )
   return [
-    ...used.map(({ name, signature, rules: planted }) => ({
+    ...used.map(({ name, signature, rules: injected }) => ({
       name,
-      caughtAfter: caughtAfter({ ...setup, rules: planted(rules) }, signature, seed, corpus, budget),
+      caughtAfter: caughtAfter({ ...setup, rules: injected(rules) }, signature, seed, corpus, budget),
     })),
     {
       name: BACKING_NEVER_FALLS.name.replace('canary: ', 'false property: '),

@@ -2,8 +2,8 @@
  * Findings: the entries of a census, shrunk and ranked.
  *
  * Ranked by severity (`severity.ts`), measured on the shrunk example. Within one, the larger part of all
- * wealth that is lost comes first, then the larger part of a coin's supply in any example, then what the actor
- * gains by, then the shorter story.
+ * wealth that is lost comes first, then the larger part of a coin's supply in any example, then what the
+ * actor gains by, then the shorter story.
  */
 import type { Account } from '../model/interface/accounts.ts'
 import type { Census, Entry } from './census/census.ts'

@@ -84,7 +84,10 @@ function spanOf(values: readonly (number | undefined)[]): number {
   return first < 0 ? 0 : values.findLastIndex((each) => each !== undefined) - first + 1
 }
 
-/** Fewest days from which a median and a spread say more than chance, and from which rare jumps and regimes do. */
+/**
+ * Fewest days from which a median and a spread say more than chance, and from which rare jumps and regimes
+ * do.
+ */
 const FEW = { level: 30, price: 365 } as const
 
 /** What rests on few days, as sentences in days. */

@@ -1,7 +1,7 @@
 /**
  * npm: options that npm took for itself. `npm run simulate --verify` gives the command no `--verify`: without
- * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`. The value of an option,
- * as in `--seed 7`, stays among the arguments.
+ * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`. The value of an
+ * option, as in `--seed 7`, stays among the arguments.
  */
 import type { Options } from './options.ts'
 import { shellWord } from './shell-word.ts'

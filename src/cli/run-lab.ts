@@ -11,8 +11,8 @@ import { runCommand } from './process.ts'
 import { versions } from './versions.ts'
 
 /**
- * Runs a command of {@link labCommands} on this process's arguments. `labModule` is the URL of the module that
- * exports `lab` (`import.meta.url`); worker threads load it too, and nothing runs in them here.
+ * Runs a command of {@link labCommands} on this process's arguments. `labModule` is the URL of the module
+ * that exports `lab` (`import.meta.url`); worker threads load it too, and nothing runs in them here.
  */
 export async function runLab(lab: Lab, labModule: string): Promise<void> {
   if (!isMainThread) return

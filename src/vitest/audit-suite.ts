@@ -70,7 +70,7 @@ export function auditSuite(options: AuditSuiteOptions = {}): void {
       throw new AuditFailed(verdict, folder)
     })
 
-    it('notices what is planted to be caught', () => {
+    it('notices the injected defects', () => {
       const survivors = verdict.audit.canaries.filter(({ caughtAfter }) => caughtAfter === undefined)
       expect(survivors.map(({ name }) => name)).toEqual([])
     })

@@ -1,4 +1,4 @@
-/** Canaries of an audit: noticed on any build, and only if they are what was planted. */
+/** Canaries of an audit: noticed on any build, and only if they are what was injected. */
 import { describe, expect, it } from 'vitest'
 import { releaseAuditCanaries } from '../../src/audit/canaries.ts'
 import { projectBuild, changedBuild } from '../../src/evm/build.ts'

@@ -97,7 +97,8 @@ export function told(
  * The run of a list up to the first action that shows the signature; undefined if none does, or one is
  * undone.
  *
- * @param measures whether net worth and exits are measured, which takes as long as a hundred actions. @default false
+ * @param measures whether net worth and exits are measured, which takes as long as a hundred actions.
+ *   @default false
  */
 export function showing(
   setup: CensusSetup,

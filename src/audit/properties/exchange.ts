@@ -1,6 +1,6 @@
 /**
- * Exchange: nobody gives up value without receiving value, and nobody gains by buying in one place and selling
- * in another.
+ * Exchange: nobody gives up value without receiving value, and nobody gains by buying in one place and
+ * selling in another.
  */
 import { call } from '../../lockstep/generate/context.ts'
 import type { Token } from '../../model/interface/accounts.ts'

@@ -89,7 +89,9 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   'kLast',
 ])
 
-/** Views that differ, a sentence each; without balances, which the effects tell, and what follows from others. */
+/**
+ * Views that differ, a sentence each; without balances, which the effects tell, and what follows from others.
+ */
 export function viewTexts({ shown, effects }: Finding): readonly string[] {
   const told = shown.difference.views.filter(({ view }) => effects.length === 0 || view.fn !== 'balanceOf')
   const following = told.filter(({ view }) => FOLLOWING.has(view.fn))

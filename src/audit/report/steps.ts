@@ -9,7 +9,9 @@ export interface Step {
   readonly sentence: string
   /** `master.charge(1)` */
   readonly call: string
-  /** `reverted on both sides: NotOwner`; none if it is done, or the last action, whose ends are told apart. */
+  /**
+   * `reverted on both sides: NotOwner`; none if it is done, or the last action, whose ends are told apart.
+   */
   readonly note: string | undefined
 }
 

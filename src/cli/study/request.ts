@@ -43,7 +43,9 @@ export const OPTIONS = {
   workers: { value: 'W', means: 'Worker threads, from 1 to 256. Default: one per core.' },
   executor: {
     value: 'NAME',
-    means: `Who computes: ${EXECUTORS.join(', ')}. Default threads; bullmq: workers on any machine (npm run worker); none: write the manifest only.`,
+    means:
+      `Who computes: ${EXECUTORS.join(', ')}. Default threads; bullmq: workers on any machine (npm run ` +
+      'worker); none: write the manifest only.',
   },
   redis: { value: 'URL', means: 'Server of the queue for --executor bullmq. Default: AMT_LAB_REDIS.' },
   days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
@@ -75,7 +77,8 @@ export const OPTIONS = {
   goal: {
     value: 'P',
     means:
-      'Seek the value of the one swept number at which each --probability reaches P percent, with its interval.',
+      'Seek the value of the one swept number at which each --probability reaches P percent, with ' +
+      'its interval.',
   },
   'worst-part': {
     value: 'P',
@@ -274,7 +277,9 @@ function splitSweep(
     throw new WrongInput({
       expected: '--sweep KEY=VALUES',
       got: `"${text}"`,
-      advice: `Examples: --sweep ${text === '' ? 'KEY' : text}=10,20,30 or =0..100:5. See --list ${scenario.name}.`,
+      advice:
+        `Examples: --sweep ${text === '' ? 'KEY' : text}=10,20,30 or =0..100:5. See --list ` +
+        `${scenario.name}.`,
     })
   return { parameter: text.slice(0, equals), values: text.slice(equals + 1) }
 }

@@ -38,7 +38,9 @@ export function readRedis(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Redis {
   const text = given ?? env[REDIS_VARIABLE]
-  const advice = `Example: --redis redis://queue.example:6379, or rediss:// for TLS. With a password, set ${REDIS_VARIABLE} instead.`
+  const advice =
+    'Example: --redis redis://queue.example:6379, or rediss:// for TLS. With a password, set ' +
+    `${REDIS_VARIABLE} instead.`
   if (text === undefined || text === '')
     throw new WrongInput({ expected: 'the URL of a Redis server', got: 'none', advice })
   const url = URL.canParse(text) ? new URL(text) : undefined
