@@ -11,7 +11,7 @@ import { projectRoot } from '../evm/compile/root.ts'
 import { shellWord } from './shell-word.ts'
 
 /** The words before the arguments of a command: `npm run study --`. */
-export type Start = (command: 'simulate' | 'study') => string
+export type Start = (command: 'simulate' | 'study' | 'shard' | 'worker') => string
 
 /** Whether this is a checkout, with its sources and npm scripts, rather than the installed package. */
 const isCheckout = existsSync(join(projectRoot, 'src', 'cli', 'start.ts'))

@@ -3,11 +3,11 @@
  */
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
-import { times, type Setting } from '../../report/sections.ts'
+import type { Setting } from '../../report/sections.ts'
 import { studyPage } from '../../report/study/page.ts'
 import { standardTexts } from '../../sim/definition/parameter.ts'
 import { canonicalText } from '../../sim/study/result.ts'
-import { isPartition, missing, lengthOf, type Shard } from '../../sim/study/shard.ts'
+import { lengthOf, type Shard } from '../../sim/study/shard.ts'
 import { tasksOf } from '../../sim/study/spec.ts'
 import { list, listData } from '../help.ts'
 import { count } from '../../report/number.ts'
@@ -16,22 +16,16 @@ import type { Lab } from '../lab.ts'
 import { cannotWrite } from '../output.ts'
 import { progress } from '../progress.ts'
 import { startOf, type Start } from '../start.ts'
-import { runOverRedis, type Missing } from '../study/bullmq/coordinator.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
-import { fileNames } from '../study/job.ts'
-import { dividedBefore, writeManifest } from '../study/manifest.ts'
+import { divide, divisionText, withDays } from '../study/division.ts'
+import { execute, type Work } from '../study/execute.ts'
 import { studyHelp } from '../study/help.ts'
-import { CannotWrite, runShards } from '../study/pool.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
-import { FINISHED_PATHS_KEPT, openStore, writeResults, type Identity, type Store } from '../study/store.ts'
+import { FINISHED_PATHS_KEPT, openStore, writeResults, type Store } from '../study/store.ts'
 import { answerTo, failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
-import { timeLeft } from '../study/time-left.ts'
 import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
-
-/** Most points for which daily columns are kept. With more, their sketches would dominate disk space. */
-const MOST_POINTS_WITH_DAYS = 64
 
 /**
  * The command on a lab. Worker threads import the same lab from `labModule`: the file URL of a module that
@@ -53,7 +47,15 @@ export function study(lab: Lab, labModule: string): Command {
     const work: Work = { asked, store, finished, labModule, io, identity }
     if (asked.executor === 'none')
       try {
-        return print(io, planned(plan(work), asked, io))
+        return print(
+          io,
+          divisionText(
+            divide(asked, { store, identity, cwd: io.cwd }),
+            asked,
+            io,
+            startOf(labModule, io.cwd),
+          ),
+        )
       } finally {
         store.close()
       }
@@ -69,7 +71,7 @@ export function study(lab: Lab, labModule: string): Command {
             return interrupted(asked, finished)
           })
     try {
-      const done = await run(work, () => isStopped)
+      const done = await execute(work, () => isStopped)
       if (isStopped && finished.reduce((sum, shard) => sum + lengthOf(shard), 0) < tasksOf(spec)) {
         io.err(`study: ${interrupted(asked, finished)}\n`)
         return EXIT.wrongInput
@@ -97,118 +99,6 @@ function interrupted({ spec, out }: StudyRequest, done: readonly Shard[]): strin
 function print(io: Io, text: string): ExitCode {
   io.out(text)
   return EXIT.holds
-}
-
-const withDays = ({ spec }: StudyRequest): boolean => spec.points.length <= MOST_POINTS_WITH_DAYS
-
-/** What runs a study. */
-interface Work {
-  readonly asked: StudyRequest
-  readonly store: Store
-  /** Shards that are there; appended to. */
-  readonly finished: Shard[]
-  readonly labModule: string
-  readonly io: Io
-  readonly identity: Identity
-}
-
-/** Writes the manifest. An earlier division is kept: its shards may be in somebody's hands. */
-function plan({ asked, store, io, identity }: Work): Planned {
-  const { spec, shardSize } = asked
-  const before = dividedBefore(store.directory)
-  const names = new Set((before ?? []).map((shard) => fileNames(shard).rows))
-  const isSame =
-    before !== undefined &&
-    isPartition(spec, before) &&
-    store.done.every((shard) => names.has(fileNames(shard).rows))
-  const shards = isSame ? before : [...store.done, ...missing(spec, store.done, shardSize)]
-  const there = new Set(store.done.map((shard) => fileNames(shard).rows))
-  return {
-    manifest: writeManifest(store.directory, {
-      ...identity,
-      cwd: io.cwd,
-      days: withDays(asked),
-      shards,
-    }),
-    shards,
-    todo: shards
-      .map((shard, index) => ({ shard, index }))
-      .filter(({ shard }) => !there.has(fileNames(shard).rows)),
-  }
-}
-
-interface Planned {
-  /** Absolute path of the manifest. */
-  readonly manifest: string
-  readonly shards: readonly Shard[]
-  readonly todo: readonly Missing[]
-}
-
-function planned({ manifest, shards, todo }: Planned, { json }: StudyRequest, io: Io): string {
-  const missingShards = todo.map(({ index }) => index)
-  if (json) return `${JSON.stringify({ manifest, shards: shards.length, missing: missingShards })}\n`
-  const file = shownPath(manifest, io)
-  return `${file}: ${times(shards.length, 'shard')}, of which ${count(todo.length)} are missing.
-Compute each one with: npm run shard -- ${file} INDEX, for INDEX from 0 to ${shards.length - 1}.
-Then run the same command without --executor none.
-`
-}
-
-/** Runs the missing shards, appends them to `finished`, and returns it. */
-async function run(work: Work, isStopped: () => boolean): Promise<readonly Shard[]> {
-  const { asked, store, finished, labModule, io, identity } = work
-  const { spec, workers, shardSize } = asked
-  const todo = missing(spec, store.done, shardSize)
-  const total = tasksOf(spec)
-  const before = total - todo.reduce((sum, shard) => sum + lengthOf(shard), 0)
-  const line = progress(io, spec.scenario, 'paths')
-  const left = timeLeft()
-  let paths = 0
-  const show = (): void => line.at(before + paths, total, left(paths, total - before))
-  show()
-  try {
-    if (asked.redis !== undefined) {
-      const { manifest, todo: jobs } = plan(work)
-      await runOverRedis(jobs, {
-        redis: asked.redis,
-        manifest,
-        code: identity.code,
-        directory: store.shards,
-        onDone: (shard) => {
-          finished.push(shard)
-          paths += lengthOf(shard)
-          show()
-        },
-        say: (text) => {
-          line.end()
-          io.err(`study: ${text}\n`)
-        },
-        isStopped,
-      })
-      return finished
-    }
-    await runShards(todo, {
-      workers,
-      assignment: { labModule, spec, cwd: io.cwd, directory: store.shards, days: withDays(asked) },
-      onPath: () => {
-        paths++
-        show()
-      },
-      onDone: (shard) => finished.push(shard),
-      onLost: (shard, why, donePaths) => {
-        paths -= donePaths
-        line.end()
-        io.err(
-          `study: a worker thread ended while running paths ${shard.first} to ${shard.last} of point ${shard.point}; they run again: ${why}\n`,
-        )
-      },
-    })
-  } catch (error) {
-    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, FINISHED_PATHS_KEPT) : error
-  } finally {
-    line.end()
-  }
-  return finished
 }
 
 async function conclude(

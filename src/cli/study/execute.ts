@@ -1,0 +1,82 @@
+/**
+ * Execution: computes the missing shards of a study, in this process's threads or by workers of a queue.
+ */
+import { lengthOf, missing, type Shard } from '../../sim/study/shard.ts'
+import { tasksOf } from '../../sim/study/spec.ts'
+import type { Io } from '../io.ts'
+import { cannotWrite } from '../output.ts'
+import { progress } from '../progress.ts'
+import { runOverRedis } from './bullmq/coordinator.ts'
+import { divide, withDays } from './division.ts'
+import { CannotWrite, runShards } from './pool.ts'
+import type { StudyRequest } from './request.ts'
+import { FINISHED_PATHS_KEPT, type Identity, type Store } from './store.ts'
+import { timeLeft } from './time-left.ts'
+
+/** What runs a study. */
+export interface Work {
+  readonly asked: StudyRequest
+  readonly store: Store
+  /** Shards that are there; appended to. */
+  readonly finished: Shard[]
+  readonly labModule: string
+  readonly io: Io
+  readonly identity: Identity
+}
+
+/** Runs the missing shards, appends them to `finished`, and returns it. */
+export async function execute(work: Work, isStopped: () => boolean): Promise<readonly Shard[]> {
+  const { asked, store, finished, labModule, io, identity } = work
+  const { spec, workers, shardSize } = asked
+  const todo = missing(spec, store.done, shardSize)
+  const total = tasksOf(spec)
+  const before = total - todo.reduce((sum, shard) => sum + lengthOf(shard), 0)
+  const line = progress(io, spec.scenario, 'paths')
+  const left = timeLeft()
+  let paths = 0
+  const show = (): void => line.at(before + paths, total, left(paths, total - before))
+  show()
+  try {
+    if (asked.redis !== undefined) {
+      const { manifest, todo: jobs } = divide(asked, { store, identity, cwd: io.cwd })
+      await runOverRedis(jobs, {
+        redis: asked.redis,
+        manifest,
+        code: identity.code,
+        directory: store.shards,
+        onDone: (shard) => {
+          finished.push(shard)
+          paths += lengthOf(shard)
+          show()
+        },
+        say: (text) => {
+          line.end()
+          io.err(`study: ${text}\n`)
+        },
+        isStopped,
+      })
+      return finished
+    }
+    await runShards(todo, {
+      workers,
+      assignment: { labModule, spec, cwd: io.cwd, directory: store.shards, days: withDays(asked) },
+      onPath: () => {
+        paths++
+        show()
+      },
+      onDone: (shard) => finished.push(shard),
+      onLost: (shard, why, donePaths) => {
+        paths -= donePaths
+        line.end()
+        io.err(
+          `study: a worker thread ended while running paths ${shard.first} to ${shard.last} of point ${shard.point}; they run again: ${why}\n`,
+        )
+      },
+    })
+  } catch (error) {
+    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, FINISHED_PATHS_KEPT) : error
+  } finally {
+    line.end()
+  }
+  return finished
+}
