@@ -25,7 +25,7 @@ export const BROKEN: Readonly<Record<Mechanism, { source: string; find: string; 
   },
   'claimed-once': {
     source: 'src/model/contracts/master/claims.ts',
-    find: 'if (isMade(open.made, snapId)) throw new AlreadyCharged()',
+    find: 'if (isMade(open.made.done(), snapId)) throw new AlreadyCharged()',
     replace: '',
   },
   'claim-rounds-down': {

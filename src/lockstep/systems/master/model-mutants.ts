@@ -7,7 +7,7 @@ export const MASTER_MODEL_MUTANTS: readonly Mutant[] = [
   inModel(
     'a second claim is paid',
     'contracts/master/claims',
-    'if (isMade(open.made, snapId)) throw new AlreadyCharged()',
+    'if (isMade(open.made.done(), snapId)) throw new AlreadyCharged()',
     '',
     'claimed-once',
   ),
