@@ -18,9 +18,14 @@ export function cspHash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
+/** Hashes by result: page, manifest and summary ask for the same one. */
+const known = new WeakMap<RunResult, string>()
+
 /** Result hash: SHA-256 of the result's canonical text, actions included. Equal hashes mean equal runs. */
 export function resultHash(result: RunResult): string {
-  return sha256(canonicalText(result))
+  const hash = known.get(result) ?? sha256(canonicalText(result))
+  known.set(result, hash)
+  return hash
 }
 
 /**
