@@ -118,7 +118,7 @@ describe('the summary of a study', () => {
     const values = json.worst.paths.map(({ value }) => Number(value))
     expect(values).toEqual(values.toSorted((a, b) => b - a))
     const { command: again, value } = json.worst.paths[0]!
-    const alone = await run(simulate(lab), [...again.split(' -- ')[1]!.split(' '), '--json'], { cwd })
+    const alone = await run(simulate(lab), [...again.split(' simulate ')[1]!.split(' '), '--json'], { cwd })
     expect(
       (JSON.parse(alone.out) as { metrics: Record<string, { value: string }> }).metrics['redeemed']!.value,
     ).toBe(value)
