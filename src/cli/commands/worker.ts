@@ -81,28 +81,36 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   let rejected: WrongInput | undefined
   let stop = (): void => {}
   const stopped = new Promise<void>((resolve) => (stop = resolve))
-  const compute = async (job: Job<Reference>, token?: string): Promise<void> => {
-    const { manifest: file, index, code } = job.data
+  const isOther = (study: Parameters<typeof mustBeOurs>[0]): boolean => {
     try {
-      mustBeOurs({ version: own.version, code }, own)
-      const manifest = readManifest(file)
-      mustBeOurs(manifest, own)
-      const shard = manifest.shards[index]!
-      // A job may be delivered again after its shard was written.
-      if (existsSync(join(shardsBeside(file), fileNames(shard).rows))) return
-      const thread = free.pop()!
-      try {
-        await thread.run(file, shard)
-      } finally {
-        free.push(thread)
-      }
+      mustBeOurs(study, own)
+      return false
     } catch (error) {
       if (!(error instanceof WrongInput)) throw error
-      // Another worker may be able to compute it.
       rejected = error
-      stop()
-      await job.moveToWait(token)
-      throw new WaitingError()
+      return true
+    }
+  }
+  /** Another worker may be able to compute it. */
+  const giveBack = async (job: Job<Reference>, token?: string): Promise<never> => {
+    stop()
+    await job.moveToWait(token)
+    throw new WaitingError()
+  }
+  const compute = async (job: Job<Reference>, token?: string): Promise<void> => {
+    const { manifest: file, index, code } = job.data
+    // Only other code ends the worker. A manifest that is gone fails its job, and no other study waits for it.
+    if (isOther({ version: own.version, code })) return giveBack(job, token)
+    const manifest = readManifest(file)
+    if (isOther(manifest)) return giveBack(job, token)
+    const shard = manifest.shards[index]!
+    // A job may be delivered again after its shard was written.
+    if (existsSync(join(shardsBeside(file), fileNames(shard).rows))) return
+    const thread = free.pop()!
+    try {
+      await thread.run(file, shard)
+    } finally {
+      free.push(thread)
     }
   }
   const queue = new Worker<Reference>(QUEUE, compute, {

@@ -6,8 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Queue } from 'bullmq'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { QUEUE } from '../../../src/cli/study/bullmq/redis.ts'
+import { codeFingerprint } from '../../../src/cli/study/code.ts'
 import { directory, run } from '../harness.ts'
-import { command, logRuns } from './ask.ts'
+import { command, LAB, logRuns } from './ask.ts'
 import { hasRedis, RedisServer } from './redis-server.ts'
 
 const children: ChildProcess[] = []
@@ -142,6 +143,19 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     expect(shards(cwd)).toEqual([])
     worker(url)
     expect(await study).toMatchObject({ code: 0, out: await expected() })
+  })
+
+  test('does not wait for a study whose directory is gone', async () => {
+    const { url } = await server()
+    const queue = new Queue(QUEUE, { connection: { url } })
+    onTestFinished(() => queue.close())
+    const gone = { manifest: '/nowhere/manifest.json', index: 0, code: codeFingerprint(LAB) }
+    await queue.add('shard', gone, { jobId: 'gone' })
+    const first = worker(url)
+    const { code, out } = await run(command, over(url), { cwd: directory() })
+    expect([code, out]).toEqual([0, await expected()])
+    expect(first.err()).toMatch(/shard 0 of \/nowhere\/manifest.json failed: .*ENOENT/)
+    expect((await queue.getFailed()).map(({ id }) => id)).toEqual(['gone'])
   })
 
   test('keeps the shard in hand when a worker is asked to end', async () => {
