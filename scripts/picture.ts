@@ -18,7 +18,8 @@ const SIZE = { width: 1280, height: 1290 }
 const [from, to] = process.argv.slice(2)
 if (from === undefined || to === undefined)
   throw new Error(
-    'expected a report and a picture: npx tsx scripts/picture.ts out/baseline/report.html docs/images/report.png',
+    'expected a report and a picture: npx tsx scripts/picture.ts out/baseline/report.html ' +
+      'docs/images/report.png',
   )
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'

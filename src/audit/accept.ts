@@ -38,7 +38,10 @@ export function acceptanceDraft(findings: readonly Finding[]): string {
 
 /** Why a property that fails by the whitepaper's design is accepted without an entry. */
 export function byDesign(claim: number): string {
-  return `by design: the project's own contracts do the same; see statement ${claim} of the whitepaper (docs/claims.md#claim-${claim})`
+  return (
+    `by design: the project's own contracts do the same; see statement ${claim} of the whitepaper ` +
+    `(docs/claims.md#claim-${claim})`
+  )
 }
 
 /** Findings that are not accepted, those that are or fail by design, and entries that accept none. */

@@ -56,7 +56,8 @@ export function replayFinding(
     .filter(({ difference }) => shown === undefined || difference.signature !== about)
     .map(
       ({ action, difference }) =>
-        `After action ${action}: ${difference.signature}\n     model: ${difference.model}\n     audited contracts: ${difference.chain}`,
+        `After action ${action}: ${difference.signature}\n     model: ${difference.model}\n     ` +
+        `audited contracts: ${difference.chain}`,
     )
   if (shown === undefined) {
     const story = stepLines(stepsOfList(actions, outcomes, chainOutcomes))

@@ -32,7 +32,9 @@ export function rejectTakenByNpm(
   if (taken.length === 0) return
   throw new WrongInput({
     expected: 'options after "--"',
-    got: `${[...new Set(taken.map(({ option, value }) => written(option, value)))].join(' ')}, which npm took for itself`,
+    got:
+      `${[...new Set(taken.map(({ option, value }) => written(option, value)))].join(' ')}, which npm ` +
+      'took for itself',
     advice: `Run: ${commandOf(name, options, taken, argv)}`,
   })
 }

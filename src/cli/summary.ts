@@ -170,7 +170,8 @@ function riskLines({ risks, paths }: Fan, metrics: RunResult['metrics']): readon
     metrics[name]!.unit,
   ])
   return [
-    `Risk: the worst ${WORST_PART}% of ${paths} paths do worse than the value at risk; the expected shortfall is their mean`,
+    `Risk: the worst ${WORST_PART}% of ${paths} paths do worse than the value at risk; the expected ` +
+      'shortfall is their mean',
     ...(rows.length === 0
       ? []
       : [

@@ -32,8 +32,8 @@ export function versions(): Versions {
 }
 
 /**
- * The commit that is checked out in `root`; nothing where no repository has its root there, as in an installed
- * package, or without git. Results do not depend on it, only what is said about them.
+ * The commit that is checked out in `root`; nothing where no repository has its root there, as in an
+ * installed package, or without git. Results do not depend on it, only what is said about them.
  */
 export function commitOf(root: string): { readonly commit?: Commit } {
   if (!existsSync(join(root, '.git'))) return {}

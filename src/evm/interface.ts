@@ -131,8 +131,8 @@ export function encodeCall(
 }
 
 /**
- * The call of the catalogue in call data, the inverse of {@link encodeCall}; undefined if it is none, or has a
- * proof, which is not decoded.
+ * The call of the catalogue in call data, the inverse of {@link encodeCall}; undefined if it is none, or has
+ * a proof, which is not decoded.
  */
 export function callOf(
   abi: PreparedInterface,

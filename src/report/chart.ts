@@ -65,7 +65,9 @@ function overlayOf({ overlay }: ReadChart, tables: readonly Table[]): Overlay | 
   return { name: overlay.name, x: rows.map((row) => x[row]!), y: rows.map((row) => y[row]!) }
 }
 
-/** Sum of all changes of a column, as a multiple of its range: high for a line that goes up and down daily. */
+/**
+ * Sum of all changes of a column, as a multiple of its range: high for a line that goes up and down daily.
+ */
 function restlessness({ cells }: Column): number {
   const values = cells.filter(isDecimal).map(Number)
   const range = Math.max(...values) - Math.min(...values)
@@ -73,7 +75,9 @@ function restlessness({ cells }: Column): number {
   return range > 0 ? changes / range : 0
 }
 
-/** Beyond this, dashes and crossings of lines in one panel cannot be read. A random walk of a year is at 10. */
+/**
+ * Beyond this, dashes and crossings of lines in one panel cannot be read. A random walk of a year is at 10.
+ */
 const RESTLESS = 40
 
 interface Context {

@@ -3,8 +3,8 @@
  *
  * Amounts in base units and counts are exact. Prices, ratios and percentages are rounded when they are
  * recorded: to fixed decimals, or to at most twelve significant digits. A column is called exact only if its
- * cells show it: whole numbers, or more digits than any rounding keeps. Of any other, the label states how many
- * digits it has, which is true of exact amounts with few digits as well.
+ * cells show it: whole numbers, or more digits than any rounding keeps. Of any other, the label states how
+ * many digits it has, which is true of exact amounts with few digits as well.
  */
 import type { Column, Table } from '../sim/result.ts'
 import { isDecimal } from './number.ts'

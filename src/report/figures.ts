@@ -84,7 +84,8 @@ function ends(columns: readonly Column[]): readonly string[] {
     const [first, last] = [known[0], known.at(-1)]
     return first === undefined || last === undefined
       ? `${column.title}: no numbers.`
-      : `${column.title}: from ${brief(first, column.unit, 6)} to ${brief(last, column.unit, 6)} ${shownUnit(column.unit)}.`
+      : `${column.title}: from ${brief(first, column.unit, 6)} to ${brief(last, column.unit, 6)} ` +
+          `${shownUnit(column.unit)}.`
   })
 }
 

@@ -78,7 +78,10 @@ function overParameter({ title, unit, x, series: [only] }: Fan): string | undefi
   if (brief(first, unit) === brief(last, unit))
     return `${subject}: median ${withUnit(first, unit)} at both ends of ${x.title}`
   const verb = Number(last) > Number(first) ? 'rises' : 'falls'
-  return `${subject}: the median ${verb} from ${brief(first, unit)} at ${x.title} = ${x.cells[from]!} to ${withUnit(last, unit)} at ${x.cells[to]!}`
+  return (
+    `${subject}: the median ${verb} from ${brief(first, unit)} at ${x.title} = ${x.cells[from]!} to ` +
+    `${withUnit(last, unit)} at ${x.cells[to]!}`
+  )
 }
 
 const isTime = ({ name }: Column): boolean => name === 'date' || name === 'day'
@@ -135,7 +138,10 @@ function waterfall(x: Column, y: Column): string | undefined {
   const [first, last] = [y.cells[0], y.cells.at(-1)]
   if (first === undefined || last === undefined || !isDecimal(first) || !isDecimal(last)) return undefined
   const part = Number(first) > 0 ? ` (${brief(String((100 * Number(last)) / Number(first)), '', 3)}%)` : ''
-  return `${x.cells[0]}: ${withUnit(first, y.unit)}; ${lowered(x.cells.at(-1)!)}: ${withUnit(last, y.unit)}${part}`
+  return (
+    `${x.cells[0]}: ${withUnit(first, y.unit)}; ${lowered(x.cells.at(-1)!)}: ` +
+    `${withUnit(last, y.unit)}${part}`
+  )
 }
 
 function grid(x: Column, y: Column, z: Column): string | undefined {

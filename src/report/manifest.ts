@@ -20,7 +20,10 @@ export interface Commit {
 export function versionText({ package: version, commit }: Pick<Versions, 'package' | 'commit'>): string {
   if (commit === undefined) return `AMT Lab ${version}`
   const { hash, date, changed } = commit
-  return `AMT Lab ${version}, commit ${hash.slice(0, 12)} of ${date}${changed ? ', with uncommitted changes' : ''}`
+  return (
+    `AMT Lab ${version}, commit ${hash.slice(0, 12)} of ` +
+    `${date}${changed ? ', with uncommitted changes' : ''}`
+  )
 }
 
 /** Versions of the software that a run depends on. */

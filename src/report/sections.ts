@@ -56,7 +56,10 @@ export function sealWords({ actions, divergences }: Verification): string {
 
 /** What the verification compared. */
 export function sealDetails({ answers, messages }: Verification): string {
-  return `Model and contracts agree exactly in every outcome, in every event and in ${times(answers, 'view result')}; EthereumJS confirms ${times(messages, 'message')}.`
+  return (
+    'Model and contracts agree exactly in every outcome, in every event and in ' +
+    `${times(answers, 'view result')}; EthereumJS confirms ${times(messages, 'message')}.`
+  )
 }
 
 function seal(verification: Verification | undefined): Html {

@@ -109,7 +109,8 @@ describe('a share of a vault', () => {
       'a first deposit earns from the second payment on',
       'DepositVault',
       '_accounts[msg.sender].deposit += amount;',
-      'if (_accounts[msg.sender].deposit == 0) ++_accounts[msg.sender].settledTo;\n        _accounts[msg.sender].deposit += amount;',
+      'if (_accounts[msg.sender].deposit == 0) ++_accounts[msg.sender].settledTo;\n        ' +
+        '_accounts[msg.sender].deposit += amount;',
     )
     const finding = findingIn(build, staked, 'stakingVault.deposit')
     expect(finding.signature).toBe('stakingVault.deposit: then stakingVault.settledTo differs')

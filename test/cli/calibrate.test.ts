@@ -79,7 +79,8 @@ describe('a calibration', () => {
     const { warnings } = JSON.parse(out) as { warnings: readonly string[] }
     expect(warnings).toEqual([
       'btc_usd: 240 days are few. Growth, jumps and regimes need 365 to be more than chance.',
-      'difficulty: its response to the reward is not fitted. It needs 505 days with prices, the file has 241.',
+      'difficulty: its response to the reward is not fitted. It needs 505 days with prices, the file ' +
+        'has 241.',
     ])
     expect(out).not.toContain('NaN')
     const whole = JSON.parse((await asked(having(EXAMPLE), 'history.csv', '--json')).out) as {

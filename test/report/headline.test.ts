@@ -46,7 +46,8 @@ const said = (kind: ChartSpec['kind'], x: string, y: readonly string[], z?: stri
 describe('the headline', () => {
   test('of lines over time has first and last values, with the change', () => {
     expect(said('lines', 'date', ['price', 'floor'])).toBe(
-      'Pool price falls from 1,000 to 250 sat/AMT (−75%); floor (RCL) rises from 50 to 600 sat/AMT (12.0-fold)',
+      'Pool price falls from 1,000 to 250 sat/AMT (−75%); floor (RCL) rises from 50 to 600 sat/AMT ' +
+        '(12.0-fold)',
     )
     expect(said('steps', 'date', ['even'])).toBe('Rate stays at 3 BTC')
     expect(said('lines', 'date', ['wave'])).toBe('Wave ends where it began, at 3 BTC')
@@ -74,7 +75,8 @@ describe('the headline', () => {
   test('of a grid says first if a parameter makes no difference', () => {
     const of = (...cells: string[]) => said('heatmap', 'day', ['split'], 'z', grid(...cells))
     expect(of('88', '120', '88', '120')).toBe(
-      'Split makes no difference. Proceeds: 88 (exit 90 day, split 0%) to 120 sat/AMT (exit 180 day, split 100%)',
+      'Split makes no difference. Proceeds: 88 (exit 90 day, split 0%) to 120 sat/AMT (exit 180 day, ' +
+        'split 100%)',
     )
     expect(of('88', '120', '88.04', '120')).toMatch(/^Split makes almost no difference \(at most 0.05%\)/)
     expect(of('88', '88', '120', '120')).toMatch(/^Exit makes no difference/)

@@ -63,7 +63,9 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
     for (const other of told) {
       if (other === finding || linked.has(finding.signature, other.signature)) continue
       if (contractOf(finding) !== contractOf(other) || !trials.showsWith(finding, other)) continue
-      const because = `in its state ${other.signature.split(':')[0]!} differs too, and with the closest case neither does`
+      const because =
+        `in its state ${other.signature.split(':')[0]!} differs too, and with the closest case neither ` +
+        'does'
       add({ of: finding.signature, to: other.signature, because })
     }
   for (const [index, finding] of told.entries())

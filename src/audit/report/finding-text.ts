@@ -78,7 +78,10 @@ export function mergedText(apart: number): string {
 /** `alice has 5 BTCB more than in the model`. */
 export function effectText({ account, coin, amount }: Effect): string {
   const size = amount < 0n ? -amount : amount
-  return `${account} has ${amountText(size, symbolOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
+  return (
+    `${account} has ${amountText(size, symbolOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the ` +
+    'model'
+  )
 }
 
 /** Views that differ whenever something else does, and say nothing more. */

@@ -58,6 +58,7 @@ export function searchedLines(audit: Audit): readonly string[] {
         : `canary caught after ${counted(caughtAfter, 'action')}: ${name}`,
     ),
     `${counted(actions, 'action')} prove nothing: of builds with one known defect each, the last was found after ` +
-      `${grouped(LATEST)}, and what needs a rarer state needs more, such as --budget ${10 * Math.max(actions, 1)}`,
+      `${grouped(LATEST)}, and what needs a rarer state needs more, such as --budget ` +
+      `${10 * Math.max(actions, 1)}`,
   ]
 }

@@ -74,7 +74,8 @@ function answer({ open, groups, known }: Verdict): Html {
   const accepted =
     known.length === 0
       ? ''
-      : ` ${counted(known.length, 'further finding is', 'further findings are')} accepted, with reasons (below).`
+      : ` ${counted(known.length, 'further finding is', 'further findings are')} accepted, with ` +
+        'reasons (below).'
   if (open.length === 0)
     return markup`${known.length === 0 ? 'No finding.' : 'No finding that is not accepted.'}${accepted}`
   const parts = countedBySeverity(open).map(([severity, count]) => `in ${count}, ${SEVERITY_TEXTS[severity]}`)

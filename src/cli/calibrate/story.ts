@@ -70,7 +70,8 @@ function comparison({ fits, best, wild }: PriceCalibration): AnalysisSection {
   return {
     title: 'Models of the BTC price',
     text: [
-      `Log returns of ${fits.gbm.observations} days, fitted by maximum likelihood. The least BIC has ${best}.`,
+      `Log returns of ${fits.gbm.observations} days, fitted by maximum likelihood. The least BIC has ` +
+        `${best}.`,
       'Geometric Brownian motion lies at the boundary of both other models, where their further ' +
         'parameters have no meaning. The likelihood ratio is therefore not chi-squared, and no p-value ' +
         'is given.',

@@ -99,7 +99,8 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   }
   const compute = async (job: Job<Reference>, token?: string): Promise<void> => {
     const { manifest: file, index, code } = job.data
-    // Only other code ends the worker. A manifest that is gone fails its job, and no other study waits for it.
+    // Only other code ends the worker. A manifest that is gone fails its job, and no other study waits for
+    // it.
     if (isOther({ version: own.version, code })) return giveBack(job, token)
     const manifest = readManifest(file)
     if (isOther(manifest)) return giveBack(job, token)

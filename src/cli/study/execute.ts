@@ -69,7 +69,8 @@ export async function execute(work: Work, isStopped: () => boolean): Promise<rea
         paths -= donePaths
         line.end()
         io.err(
-          `study: a worker thread ended while running paths ${shard.first} to ${shard.last} of point ${shard.point}; they run again: ${why}\n`,
+          `study: a worker thread ended while running paths ${shard.first} to ${shard.last} of point ` +
+            `${shard.point}; they run again: ${why}\n`,
         )
       },
     })

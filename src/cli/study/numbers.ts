@@ -28,7 +28,8 @@ export function numberLines(result: StudyResult): string[] {
   if (size === 1) return ['Key metrics', ...table(pooled)]
   if (!pointsAreChoices(result.design))
     return [
-      `Key metrics, pooled over all ${count(size)} points: a mixture, not the distribution at any point (each point is in points.csv)`,
+      `Key metrics, pooled over all ${count(size)} points: a mixture, not the distribution at any ` +
+        'point (each point is in points.csv)',
       ...table(pooled),
     ]
   const byPoint = Object.entries(metrics).flatMap(([name, metric]) =>
@@ -65,7 +66,8 @@ export function tailRiskLines(
   )
   const part = rows[0]?.part ?? ''
   return [
-    `Risk: the worst ${part}% of the paths do worse than the value at risk; the expected shortfall is their mean`,
+    `Risk: the worst ${part}% of the paths do worse than the value at risk; the expected shortfall ` +
+      'is their mean',
     ...(rows.length === 0
       ? []
       : [
@@ -131,7 +133,10 @@ function wordsText(metric: MetricSummary | undefined): string {
 /** Where the intervals of the quantiles are, and which do not exist. */
 function intervalNote({ runs }: StudyResult): string {
   const missing = runs < NEEDED ? `; with fewer than ${NEEDED} paths, 5% and 95% have one bound only` : ''
-  return `  Quantiles of the paths of one point have 95% confidence intervals in the report and in points.csv${missing}`
+  return (
+    '  Quantiles of the paths of one point have 95% confidence intervals in the report and in ' +
+    `points.csv${missing}`
+  )
 }
 
 const NEEDED = valuesNeeded(0.95)

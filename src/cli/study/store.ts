@@ -150,7 +150,8 @@ function mustBeSame(directory: string, there: Facts, asked: Facts): void {
     expected: `the study in ${directory}`,
     got: `another: ${differences.join('; ')}`,
     advice:
-      'Nothing was changed. Use the options of that study to resume it, or choose another directory with --out DIR.',
+      'Nothing was changed. Use the options of that study to resume it, or choose another directory ' +
+      'with --out DIR.',
   })
 }
 
@@ -170,7 +171,9 @@ function lock(directory: string): () => void {
     throw new WrongInput({
       expected: 'a study directory without a running process',
       got: `${directory}, in which ${who} is running`,
-      advice: `Wait until it ends, or choose another directory with --out DIR. If ${who} is not a study, remove ${file}.`,
+      advice:
+        `Wait until it ends, or choose another directory with --out DIR. If ${who} is not a study, ` +
+        `remove ${file}.`,
     })
   }
   const release = (): void => rmSync(file, { force: true })

@@ -3,8 +3,8 @@
  *
  * Works on the actions themselves, where removing one does not change the others, and not on the choice
  * sequences. Removes ever smaller chunks (delta debugging) and scales all numbers; then removes, merges and
- * halves one by one until the list is 1-minimal (`reductions.ts`) and without ballast (`ballast.ts`), rounds the
- * numbers, and reduces again. The result may not be minimal if the attempts are used up.
+ * halves one by one until the list is 1-minimal (`reductions.ts`) and without ballast (`ballast.ts`), rounds
+ * the numbers, and reduces again. The result may not be minimal if the attempts are used up.
  */
 import { encodeAction } from '../../model/interface/action.ts'
 import { peopleIn } from '../compare/run-sequence.ts'

@@ -73,7 +73,8 @@ ${body}`,
     about: {
       file: `${result.scenario}-study-seed-${result.seed}`,
       source: [
-        `${result.scenario} · study of ${times(result.paths, 'path')} · ${result.days} days · seed ${result.seed} · result hash ${input.resultHash}`,
+        `${result.scenario} · study of ${times(result.paths, 'path')} · ${result.days} days · seed ` +
+          `${result.seed} · result hash ${input.resultHash}`,
         versionText(input.versions),
       ],
     },

@@ -272,8 +272,12 @@ ${table(`Sensitivity of ${name}`, titles, rows)}
     ),
   ]
   const means = morris
-    ? 'Elementary effects (Morris): the change of the metric over the parameter’s range, extrapolated from steps of two thirds of it. 95% confidence intervals by Student’s t over the walks. A large σ means interactions with other parameters or a non-linear effect.'
-    : 'Sobol’ indices: the share of the metric’s variance that the parameter explains, alone (first order) and with all interactions (total). 95% confidence intervals by Student’s t over up to eight independent replicates of the design.'
+    ? 'Elementary effects (Morris): the change of the metric over the parameter’s range, extrapolated ' +
+      'from steps of two thirds of it. 95% confidence intervals by Student’s t over the walks. A large ' +
+      'σ means interactions with other parameters or a non-linear effect.'
+    : 'Sobol’ indices: the share of the metric’s variance that the parameter explains, alone (first ' +
+      'order) and with all interactions (total). 95% confidence intervals by Student’s t over up to ' +
+      'eight independent replicates of the design.'
   return markup`<section aria-labelledby="sensitivity">
 <h2 id="sensitivity">Sensitivity</h2>
 <p>${means}</p>

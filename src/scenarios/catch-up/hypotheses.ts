@@ -146,7 +146,8 @@ function changesBy(run: Summary, day: number): { readonly rise: Decimal; readonl
 
 const byThePriceFalling: Hypothesis = {
   statement:
-    'If floor and price meet within four years, the price has fallen by a larger factor than the floor has risen',
+    'If floor and price meet within four years, the price has fallen by a larger factor than the ' +
+    'floor has risen',
   check: (run) => {
     const day = meetingDay(run)
     if (day === undefined) return undefined
@@ -172,7 +173,8 @@ const HALF_A_YEAR = 182
 const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
   statement:
     settings.networkModel === 'exogenous'
-      ? `At no grid point does the floor reach ${initialPriceIn(settings)} within four years; with difficulty growth it never does`
+      ? `At no grid point does the floor reach ${initialPriceIn(settings)} within four years; with ` +
+        'difficulty growth it never does'
       : `At no grid point does the floor reach ${initialPriceIn(settings)} within four years`,
   days: FOUR_YEARS,
   check: (run) => {
@@ -185,7 +187,9 @@ const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
       return { found: `${arrived} of ${cells.length} within the run`, asExpected: arrived === 0 }
     const open = cells.filter(({ growth, when }) => growth > 0 && when !== 'never').length
     return {
-      found: `${arrived} of ${cells.length} within the run; ${open} of those with growth not excluded by the bound`,
+      found:
+        `${arrived} of ${cells.length} within the run; ${open} of those with growth not excluded by ` +
+        'the bound',
       asExpected: arrived === 0 && open === 0,
     }
   },
@@ -211,7 +215,8 @@ const floorByGrowthAndSplit: Hypothesis<Compared> = {
 
 const premiumBySplit: Hypothesis<Compared> = {
   statement:
-    'After half a year the price is fewer times the floor the larger the RCL’s share: its payments raise the floor, and AMT that pays less is worth less',
+    'After half a year the price is fewer times the floor the larger the RCL’s share: its payments ' +
+    'raise the floor, and AMT that pays less is worth less',
   days: HALF_A_YEAR,
   check: (run) => {
     const premiums = GROWTHS.map((growth) =>

@@ -96,7 +96,8 @@ export default scenario({
       name: 'wealth-before-and-after',
       title: 'Wealth after the reset, by class',
       caption:
-        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, and of all but the project.',
+        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, ' +
+        'and of all but the project.',
       kind: 'bars',
       table: 'wealth',
       x: 'class',
@@ -116,7 +117,8 @@ export default scenario({
       name: 'largest-part',
       title: 'The largest part of all holdings that the reserve can compensate',
       caption:
-        'In percent, by version and φ. “Not even the sale”: the reserve holds less than the sale alone needs.',
+        'In percent, by version and φ. “Not even the sale”: the reserve holds less than the sale ' +
+        'alone needs.',
       kind: 'heatmap',
       table: 'parts',
       x: 'factor',
@@ -127,15 +129,19 @@ export default scenario({
   reading: {
     'wealth-before-and-after': {
       caption:
-        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, and of all but the project. The project’s bar counts its reserve and the BTCB that the sale brings it.',
+        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, ' +
+        'and of all but the project. The project’s bar counts its reserve and the BTCB that the sale ' +
+        'brings it.',
     },
     'largest-factor': {
       caption:
-        'φ is the factor by which the reset lowers the pool price: at φ = 2 the price halves. By version of the reset and by the part of all holdings that is on the list.',
+        'φ is the factor by which the reset lowers the pool price: at φ = 2 the price halves. By ' +
+        'version of the reset and by the part of all holdings that is on the list.',
     },
     'largest-part': {
       caption:
-        'In percent, by version and φ, the factor by which the price is lowered. “Not even the sale”: the reserve holds less than the sale alone needs.',
+        'In percent, by version and φ, the factor by which the price is lowered. “Not even the ' +
+        'sale”: the reserve holds less than the sale alone needs.',
     },
   },
   always: INVARIANTS,
@@ -149,7 +155,8 @@ export default scenario({
         name: 'kept-in-total',
         title: 'What all outside the project keep',
         caption:
-          'In percent of before, at the pool price and by an exit of all of them, for each reset carried out.',
+          'In percent of before, at the pool price and by an exit of all of them, for each reset ' +
+          'carried out.',
         kind: 'bars',
         table: 'totals',
         x: 'case',

@@ -167,7 +167,8 @@ export default scenario({
   reading: {
     'kept-by-claiming': {
       caption:
-        'Percent of payouts left after gas, by gas price and holding. Below the thick line, which is exact, gas takes all; isolines near it are interpolated between the points of a coarse grid.',
+        'Percent of payouts left after gas, by gas price and holding. Below the thick line, which is ' +
+        'exact, gas takes all; isolines near it are interpolated between the points of a coarse grid.',
       overlay: { table: 'break-even', x: 'gwei', y: 'monthly', name: '0%: break-even' },
     },
     'kept-by-staking': {

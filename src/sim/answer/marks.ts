@@ -59,7 +59,8 @@ export function marksOf(result: RunResult): readonly DatedEvent[] {
 /** Days with a call of this function after the initial state, unless such calls revert. */
 function daysOf({ actions, days, reverts }: RunResult, call: string): readonly number[] {
   if (Object.keys(reverts).some((name) => name.startsWith(`${call}:`))) return []
-  // A run ends each of its days by a wait; the initial state may wait as well, so that days count from the end.
+  // A run ends each of its days by a wait; the initial state may wait as well, so that days count from the
+  // end.
   const found = new Set<number>()
   let day = days
   for (const action of actions.toReversed()) {

@@ -39,7 +39,9 @@ export interface InitialState {
   readonly tokenOrder: readonly Token[]
   /** Actions before day 0, in stages. */
   readonly stages: readonly Stage[]
-  /** Where it starts, if scenarios of its kind can start on different days. @default the scenario's own start */
+  /**
+   * Where it starts, if scenarios of its kind can start on different days. @default the scenario's own start
+   */
   readonly start?: Start
 }
 

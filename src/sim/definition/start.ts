@@ -42,7 +42,8 @@ export function startNotes(
     snapshot === undefined || file === undefined
       ? []
       : [
-          `Opens from the chain snapshot ${given[file.name]}: block ${String(snapshot.block).replace(/\B(?=(\d{3})+$)/g, ',')} of ${day}.`,
+          `Opens from the chain snapshot ${given[file.name]}: block ` +
+            `${String(snapshot.block).replace(/\B(?=(\d{3})+$)/g, ',')} of ${day}.`,
         ]
   return [...opened, ...notes, ...keptNote(own, parameters.filter(isKept(given, brings)))]
 }

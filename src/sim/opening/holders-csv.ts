@@ -4,8 +4,8 @@
  *
  * Columns are found by name; others are ignored. Fields may be quoted, with commas inside: `"7,877,440.5"`.
  * An address is 0x and 40 hexadecimal digits, each once. A balance is in AMT, with or without thousands
- * separators and without an exponent, exact to 18 decimals. A pending update (`Yes`) is counted and reported: the
- * explorer knows that the balance is out of date. Every wrong line is reported, not only the first.
+ * separators and without an exponent, exact to 18 decimals. A pending update (`Yes`) is counted and reported:
+ * the explorer knows that the balance is out of date. Every wrong line is reported, not only the first.
  */
 import type { Amt } from '../../model/kernel/units.ts'
 import { headerHint, shapeProblem } from '../csv-shape.ts'

@@ -69,7 +69,8 @@ describe('made-up round trips', () => {
           source: 'contracts/DepositVault.sol',
           find: 'account.deposit -= amount;',
           replace:
-            'account.deposit -= amount;\n        if (amount > 0 && account.deposit > 0) account.deposit += account.deposit / 10;',
+            'account.deposit -= amount;\n        if (amount > 0 && account.deposit > 0) ' +
+            'account.deposit += account.deposit / 10;',
         },
       ],
     })

@@ -47,7 +47,8 @@ export async function startBrowser(): Promise<Session> {
       })
       await page.goto(`file://${file}`)
       await page.waitForFunction(
-        `[...document.querySelectorAll('[data-chart]')].every((each) => each.querySelector('.main-svg, .failed'))`,
+        "[...document.querySelectorAll('[data-chart]')].every((each) => " +
+          "each.querySelector('.main-svg, .failed'))",
       )
       return { page, errors }
     },

@@ -1,4 +1,6 @@
-/** The page in a browser: drawn without errors, accessible at phone and desktop widths, with images to send. */
+/**
+ * The page in a browser: drawn without errors, accessible at phone and desktop widths, with images to send.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
