@@ -7,6 +7,7 @@
 import { join, resolve } from 'node:path'
 import type { Bytes } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
+import type { Language } from '../report/language/language.ts'
 import { report } from '../report/report.ts'
 import type { Setting } from '../report/sections.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
@@ -31,6 +32,8 @@ export interface Publication {
   readonly answer?: string | undefined
   /** What a reader must know besides the result. @default nothing */
   readonly remarks?: Remarks | undefined
+  /** Language of the page. @default English */
+  readonly language?: Language
 }
 
 /**
@@ -46,6 +49,7 @@ export function reportFiles({
   paths,
   answer,
   remarks,
+  language,
 }: Publication): ReadonlyMap<string, Bytes> {
   return report({
     result,
@@ -56,6 +60,7 @@ export function reportFiles({
     paths,
     answer,
     remarks,
+    language,
     marks: marksOf(result),
     reading: scenario.reading,
     limits: scenario.limits,

@@ -8,9 +8,11 @@ import {
   InvalidParameter,
   UnknownParameter,
 } from '../sim/definition/parameter.ts'
+import type { Language } from '../report/language/language.ts'
 import { ParameterOutOfRange } from '../sim/process/process.ts'
 import { TableTooShort } from '../sim/process/table.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
+import { LANG, readLanguage } from './language.ts'
 import { DAYS, FAN_PATHS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
@@ -33,6 +35,7 @@ export const OPTIONS = {
   out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/NAME.' },
   json: { means: 'Print one JSON object on one line instead of the summary.' },
   verify: { means: 'Replay the run on the compiled contracts and compare.' },
+  lang: LANG,
   list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -54,6 +57,7 @@ export interface Run {
   readonly out: string
   readonly json: boolean
   readonly verify: boolean
+  readonly language: Language
 }
 
 export type Request =
@@ -93,6 +97,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       out,
       json: flags.has('json'),
       verify: flags.has('verify'),
+      language: readLanguage(value('lang', 'en')),
     },
   }
 }
@@ -280,7 +285,7 @@ const settingsText = (set: Readonly<Record<string, string>>): string =>
 
 /** Command that reproduces a run: everything that its result depends on. */
 export function commandOf(
-  run: Omit<Run, 'out' | 'json' | 'paths'> & Partial<Pick<Run, 'paths'>>,
+  run: Omit<Run, 'out' | 'json' | 'paths' | 'language'> & Partial<Pick<Run, 'paths'>>,
   start = projectStart,
 ): string {
   const { scenario, seed, path, days, paths = Number(DEFAULT_PATHS), set, verify } = run

@@ -6,6 +6,7 @@ import type { RunResult, Verdict } from '../sim/result.ts'
 import { NEVER, percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { riskNeeds, type FanRisks } from '../sim/study/fan-risk.ts'
 import { WORST_PART } from '../sim/study/tail-risk.ts'
+import { translatorFor, type Language } from '../report/language/language.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
@@ -34,6 +35,8 @@ export interface Told {
   readonly remarks: Remarks
   /** Names of the metrics that answer the question, the most important first. */
   readonly key: readonly string[]
+  /** Language of question and answer. @default English */
+  readonly language?: Language
 }
 
 /** The object printed by `--json`. */
@@ -78,14 +81,15 @@ export function summaryData({ result, verification, paths, answer, remarks }: To
 /** The terminal summary, in the order of the report. `page` is the path of the report. */
 export function summary(told: Told, page: string): string {
   const { result, verification, paths, answer, remarks, key } = told
+  const { translate } = translatorFor(told.language ?? 'en')
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const names = Object.keys(metrics)
   const chosen = keyNames(metrics, key)
   const sections = [
     [
-      `${scenario}: ${question}`,
-      ...(answer === undefined ? [] : ['', answer, '']),
+      `${scenario}: ${translate(question)}`,
+      ...(answer === undefined ? [] : ['', translate(answer), '']),
       `${times(days, 'day')}, seed ${seed}, path ${path}; ${times(actions.length, 'action')}, ` +
         `${count(reverted)} reverted`,
       ...(result.events ?? []).map(eventWords),

@@ -11,6 +11,8 @@ import type { Column } from '../sim/result.ts'
 import type { Chart } from './plot.ts'
 import { cspHash } from './hash.ts'
 import { inlineJson, markup, nothing, raw, type Html } from './html.ts'
+import { spanish, translatorFor, type Language } from './language/language.ts'
+import { localised, localisedChart, localisedColumns, wordsIn } from './language/localise.ts'
 import { dark, declarations, light } from './theme.ts'
 
 export interface About {
@@ -30,6 +32,8 @@ export interface Document {
   readonly about?: About
   /** Source text of the Plotly bundle; undefined for a page without charts. */
   readonly plotly: string | undefined
+  /** Language of all that is shown. @default English, in which everything is given */
+  readonly language?: Language | undefined
 }
 
 /** The modules of the page's script, each after those that it imports. */
@@ -48,9 +52,10 @@ const stylesheet = readPart('page.css')
 const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }
 
 /** The complete HTML text. */
-export function htmlDocument({ title, body, tables, charts, names = {}, about, plotly }: Document): string {
+export function htmlDocument(given: Document): string {
+  const { title, body, plotly, language, data } = inLanguage(given)
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(plotly === undefined ? [script] : [script, plotly])}">
@@ -67,12 +72,64 @@ ${raw(stylesheet)}</style>
 <main>
 ${body}
 </main>
-<script type="application/json" id="data">${inlineJson({ tables, charts, names, about: about ?? UNNAMED, themes: { light, dark } })}</script>
+<script type="application/json" id="data">${inlineJson({ ...data, themes: { light, dark } })}</script>
 ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>`}
 <script>${raw(script)}</script>
 </body>
 </html>
 `.html
+}
+
+/** Texts that the page's script writes. It puts the cause of a failure in the place of the dots. */
+const SCRIPT_TEXTS = {
+  dataOf: 'Data of:',
+  failed: 'This chart could not be drawn (…). Its data are in the table below.',
+  imageFailed: 'failed',
+}
+
+/** Signs of numbers on the page: the decimal sign, then that between thousands, as Plotly wants them. */
+const SIGNS: Readonly<Record<Language, string>> = { en: '.,', es: `${spanish.decimal}${spanish.group}` }
+
+/** Names of the months on axes, where they are not English. */
+const MONTHS: Readonly<Record<Language, readonly string[] | undefined>> = {
+  en: undefined,
+  es: spanish.months,
+}
+
+/** A document's texts and data in its language. */
+function inLanguage({
+  title,
+  body,
+  tables,
+  charts,
+  names = {},
+  about = UNNAMED,
+  plotly,
+  language = 'en',
+}: Document) {
+  const to = translatorFor(language)
+  const { translate } = to
+  const columns = Object.values(tables).flat()
+  const mapped = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, translate(text)]))
+  return {
+    title: translate(title),
+    body: language === 'en' ? body : raw(localised(body.html, to)),
+    plotly,
+    language,
+    data: {
+      tables: Object.fromEntries(
+        Object.entries(tables).map(([name, own]) => [name, localisedColumns(own, to)]),
+      ),
+      charts: charts.map((chart) => localisedChart(chart, to)),
+      names: mapped(names),
+      about: { ...about, source: about.source.map(translate) },
+      texts: mapped(SCRIPT_TEXTS),
+      words: language === 'en' ? {} : wordsIn(columns, to),
+      signs: SIGNS[language],
+      monthNames: MONTHS[language],
+    },
+  }
 }
 
 /** Policy that blocks all loading and runs these scripts only. */

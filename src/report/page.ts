@@ -11,6 +11,7 @@ import { htmlDocument, type About } from './document.ts'
 import { figures } from './figures.ts'
 import { resultHash } from './hash.ts'
 import { markup } from './html.ts'
+import type { Language } from './language/language.ts'
 import { versionText, type ManifestInput, type Versions } from './manifest.ts'
 import { count } from './number.ts'
 import { caseNames, readerTables, titledTables } from './reader-tables.ts'
@@ -51,6 +52,8 @@ export interface PageInput extends ManifestInput {
   readonly limits?: readonly string[] | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
+  /** Language of the page. @default English */
+  readonly language?: Language | undefined
 }
 
 /** The complete HTML text. */
@@ -94,6 +97,7 @@ ${body}`,
     names,
     about: aboutRun(result, versions),
     plotly,
+    language: input.language,
   })
 }
 

@@ -34,7 +34,7 @@ export function header(
   { answer, version, notes = [] }: Told = {},
 ): Html {
   return markup`<header>
-<p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
+<p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> <span translate="no">${result.scenario}</span></p>
 <h1>${result.question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 <p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${version === undefined ? nothing : markup` <span class="version">${version}</span>`}${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
@@ -191,13 +191,17 @@ export function contents(body: Html): Html {
   return markup`<nav class="contents" aria-label="Contents">${heads.map(([, id, text]) => markup`<a href="#${id!}">${raw(text!.trim())}</a> `)}</nav>`
 }
 
+/** A parameter's value. Words are what `--set` takes, in every language. */
+const asGiven = (value: string): Content =>
+  isDecimal(value) ? grouped(value) : markup`<span translate="no">${value}</span>`
+
 /** Parameters with other values than their defaults. */
 export function changed(settings: readonly Setting[]): Html {
   const other = settings.filter(({ value, standard }) => value !== standard)
   if (other.length === 0) return nothing
   return markup`<section aria-labelledby="changed" class="close">
 <h2 id="changed">Changed parameters</h2>
-<ul class="changed">${other.map(({ title, name, unit, value, standard }) => markup`<li>${title} ${code(name)}: <b>${grouped(value)}</b> ${unit} <span class="note">default ${grouped(standard)}</span></li>\n`)}</ul>
+<ul class="changed">${other.map(({ title, name, unit, value, standard }) => markup`<li>${title} ${code(name)}: <b>${asGiven(value)}</b> ${unit} <span class="note">default ${asGiven(standard)}</span></li>\n`)}</ul>
 </section>`
 }
 
@@ -271,8 +275,8 @@ export function parameters(settings: readonly Setting[]): Html {
   const rows = settings.map(({ name, title, unit, value, standard }) => [
     named(title, name),
     value === standard
-      ? grouped(value)
-      : markup`<b>${grouped(value)}</b><span class="under">default ${grouped(standard)}</span>`,
+      ? asGiven(value)
+      : markup`<b>${asGiven(value)}</b><span class="under">default ${asGiven(standard)}</span>`,
     unit,
   ])
   return markup`<section aria-labelledby="parameters">
@@ -326,8 +330,8 @@ ${
 `
 }<div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
 <div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
-<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
-<div><dt>Files beside this page</dt><dd>${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
+<div><dt>Packages</dt><dd translate="no">${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Files beside this page</dt><dd translate="no">${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
 </dl>
 </section>`
 }

@@ -6,6 +6,7 @@ import { simulate } from '../../src/cli/commands/simulate.ts'
 import { lab } from '../../src/cli/lab.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 import { DEFAULTS } from '../../src/lockstep/lockstep.ts'
+import { translatorFor } from '../../src/report/language/language.ts'
 import { STATES } from '../../src/lockstep/systems/states.ts'
 import { MUTANTS } from '../../src/lockstep/systems/mutants.ts'
 import { directory, run } from '../cli/harness.ts'
@@ -78,4 +79,20 @@ test('the README’s numbers of sequences, states and mutants are right', () => 
   expect(MUTANTS.length).toBeGreaterThan(Number(mutants))
   const [, states] = /more than (\d+)\s+abstract states/.exec(readme)!
   expect(STATES.length).toBeGreaterThan(Number(states))
+})
+
+test('the Spanish README shows the same answer in Spanish', () => {
+  const lines = (file: string, command: string): readonly string[] => {
+    const text = readFileSync(join(projectRoot, file), 'utf8')
+    return text.slice(text.indexOf(command)).split('```')[2]!.trim().split('\n')
+  }
+  const [question, , answer] = lines('README.md', 'npm run simulate\n')
+  const { translate, missing } = translatorFor('es')
+  const [name, asked] = question!.split(/: (.*)/s)
+  expect(lines('README.es.md', 'npm run simulate -- baseline --lang es')).toEqual([
+    `${name}: ${translate(asked!)}`,
+    '',
+    translate(answer!),
+  ])
+  expect([...missing]).toEqual([])
 })

@@ -134,10 +134,12 @@ test('metrics are rounded on the cards and exact in the table', () => {
 })
 
 test('a metric that is a word is shown without its unit', () => {
-  const metrics = { payback: { title: 'Payback period', unit: 'months', value: 'never' } }
+  const metrics = { payback: { title: 'Payback period', unit: 'fortnights', value: 'never' } }
   const text = page(input({ result: result(3, { metrics }) }))
   expect(text).toContain('never')
-  expect(text).not.toContain('months')
+  expect(text).not.toContain('fortnights')
+  const number = { payback: { ...metrics.payback, value: '3' } }
+  expect(page(input({ result: result(3, { metrics: number }) }))).toContain('fortnights')
 })
 
 test('findings state whether they are as expected', () => {

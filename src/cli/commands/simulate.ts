@@ -45,8 +45,13 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const version = versionText(versions())
     const told = { result, verification, paths, answer, remarks, key, version }
     const command = commandOf(run, startOf(labModule, io.cwd))
-    const page = publish({ ...told, scenario: run.scenario, command }, run.out)
-    io.out(run.json ? `${JSON.stringify(summaryData(told))}\n` : summary(told, shownPath(page, io)))
+    const { language } = run
+    const page = publish({ ...told, scenario: run.scenario, command, language }, run.out)
+    io.out(
+      run.json
+        ? `${JSON.stringify(summaryData(told))}\n`
+        : summary({ ...told, language }, shownPath(page, io)),
+    )
     return verdict(result, verification, paths)
   }
 }

@@ -131,6 +131,7 @@ async function conclude(
   const line = progress(io, 'replay on the EVM', 'actions')
   try {
     const outcome: Outcome = {
+      language: asked.language,
       spec,
       scenario,
       result,
@@ -156,6 +157,7 @@ async function conclude(
       days: combined.days,
       benchmarks: scenario.benchmarks,
       plotly: plotlyBundle(),
+      language: asked.language,
     })
     const files = { 'result.json': `${JSON.stringify(outcomeData(outcome))}\n`, 'report.html': page }
     writeResults(directory, new Map(Object.entries(files)))

@@ -3,6 +3,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import type { Language } from '../../report/language/language.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../sim/study/axis.ts'
@@ -24,6 +25,7 @@ import {
   WORST_PARTS,
   type Range,
 } from '../number.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, settle } from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
@@ -94,6 +96,7 @@ export const OPTIONS = {
     value: 'METRIC',
     means: 'Metric that ranks the worst paths: lowest first, or highest first with METRIC:highest.',
   },
+  lang: LANG,
   list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -124,6 +127,7 @@ export interface StudyRequest {
   readonly worst: Worst | undefined
   /** Number of worst paths to replay on the EVM. */
   readonly verifyWorst: number
+  readonly language: Language
 }
 
 export type Request =
@@ -208,6 +212,7 @@ export function readStudyRequest(
       worstPart: whole('worst-part', WORST_PART, WORST_PARTS),
       worst: readWorst(values.get('by')?.[0]),
       verifyWorst,
+      language: readLanguage(value('lang', 'en')),
     },
   }
 }

@@ -2,6 +2,7 @@
  * Summary: a study as text for the terminal, and as the JSON object of `--json`.
  */
 import { count, isDecimal, readable } from '../../report/number.ts'
+import { translatorFor, type Language } from '../../report/language/language.ts'
 import { sealWords, times } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
 import { proportionText, settingsText, verdictSum, withError } from '../../report/study/sections.ts'
@@ -21,6 +22,8 @@ import { probabilitySensitivityLines, sensitivityLines } from './sensitivity-lin
 const SHOWN = 5
 
 export interface Outcome {
+  /** Language of question and answer. @default English */
+  readonly language?: Language
   readonly spec: StudySpec
   readonly scenario: Scenario
   readonly result: StudyResult
@@ -63,10 +66,11 @@ export function outcomeText(outcome: Outcome, page: string): string {
   const { spec, scenario: of, result, resultHash, probabilities, worst } = outcome
   const { scenario, question, paths, size, days, seed, runs, failures } = result
   const answer = answerTo(outcome)
+  const { translate } = translatorFor(outcome.language ?? 'en')
   const sections = [
     [
-      `${scenario}: ${question}`,
-      ...(answer === undefined ? [] : ['', answer, '']),
+      `${scenario}: ${translate(question)}`,
+      ...(answer === undefined ? [] : ['', translate(answer), '']),
       `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} reverted`,
       ...of.at(spec.set).bound.notes,
     ],

@@ -11,6 +11,7 @@ import { htmlDocument } from '../document.ts'
 import { figures } from '../figures.ts'
 import type { Bytes } from '../hash.ts'
 import { markup, nothing, type Html } from '../html.ts'
+import type { Language } from '../language/language.ts'
 import { analysisManifest, MANIFEST, versionText, type Versions } from '../manifest.ts'
 import { list, table } from '../sections.ts'
 import { fans } from '../study/sections.ts'
@@ -34,6 +35,8 @@ export interface Analysis {
   readonly versions: Versions
   /** Source text of the Plotly bundle. */
   readonly plotly: string
+  /** Language of the page. @default English */
+  readonly language?: Language | undefined
 }
 
 /** A heading, sentences, and a table whose numeric columns have titles that start with `#`. */
@@ -84,6 +87,7 @@ ${reproduce(analysis)}`,
       source: [analysis.command, versionText(analysis.versions)],
     },
     plotly,
+    language: analysis.language,
   })
 }
 
@@ -111,8 +115,8 @@ function reproduce({ command, versions, tables, fans: all }: Analysis): Html {
 <pre class="command" tabindex="0"><code>${command}</code></pre>
 <dl class="small">
 <div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
-<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
-<div><dt>Files beside this page</dt><dd>${names.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
+<div><dt>Packages</dt><dd translate="no">${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Files beside this page</dt><dd translate="no">${names.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
 </dl>
 </section>`
 }

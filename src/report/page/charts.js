@@ -1,12 +1,14 @@
 /** Charts: Plotly's traces and layout of a chart specification, in the colours of a theme. */
-import { tables, names, scales, PRINT } from './data.js'
+import { tables, names, scales, signs, shownCell, PRINT } from './data.js'
 import { inLines } from './tables.js'
 
 /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
 const numbers = (table, name, factor = 1) =>
   tables[table]
     .find((column) => column.name === name)
-    .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell) * factor))
+    .cells.map((cell) =>
+      cell === '' ? null : Number.isNaN(Number(cell)) ? shownCell(cell) : Number(cell) * factor,
+    )
 
 /** Numbers only: words become null. */
 export const drawable = (table, name, factor) =>
@@ -14,7 +16,7 @@ export const drawable = (table, name, factor) =>
 
 /** A case by its title, in short lines. */
 const caseName = (column) => (cell) =>
-  inLines((column === 'case' ? names[cell] : undefined) ?? cell, 22).join('<br>')
+  inLines((column === 'case' ? names[cell] : undefined) ?? shownCell(cell), 22).join('<br>')
 
 export const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
 export const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
@@ -181,6 +183,7 @@ export function layout(chart, theme, drawn, { print = false, narrow = false } = 
     height: chart.height * (print ? PRINT.lower : 1),
     autosize: !print,
     margin: { l: 12, r: 12, t: 12, b: 40, ...chart.layout.margin },
+    separators: signs,
     paper_bgcolor: theme.surface,
     plot_bgcolor: theme.surface,
     font: { family: getComputedStyle(document.body).fontFamily, size: 12.5, color: theme.text },

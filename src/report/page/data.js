@@ -1,11 +1,14 @@
 /** Data of the page, and what all parts of its script share. */
 
-export const { tables, charts, names, themes, about } = JSON.parse(
+export const { tables, charts, names, themes, about, texts, words, signs, monthNames } = JSON.parse(
   document.getElementById('data').textContent,
 )
 export const darkness = matchMedia('(prefers-color-scheme: dark)')
 export const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
 export const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
+
+/** A cell as it is shown: words in the page's language. */
+export const shownCell = (cell) => words[cell] ?? cell
 
 /** Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page. */
 export const PRINT = { width: 640, lower: 0.78 }

@@ -2,13 +2,13 @@
  * Browser script of the report: unpacks Plotly, draws the charts in the reader's theme, and builds tables,
  * images and downloads from the exact data. The other files of this folder come before it, in one block.
  */
-import { tables, charts, themes, darkness, scales, place, PRINT } from './data.js'
+import { tables, charts, themes, darkness, scales, place, texts, monthNames, PRINT } from './data.js'
 import { csv, dataTable } from './tables.js'
 import { traces, layout } from './charts.js'
 import { isDirect, columnOfNames, showLegend } from './labels.js'
 import { saveImage } from './images.js'
 
-const config = { displayModeBar: false }
+const config = { displayModeBar: false, ...(monthNames === undefined ? {} : { locale: 'page' }) }
 
 /** Where Plotly keeps the layout as it was drawn, with the ranges of its axes. */
 const DRAWN = '_fullLayout'
@@ -56,6 +56,14 @@ async function unpack() {
   const element = document.createElement('script')
   element.textContent = await new Response(stream).text()
   document.head.append(element)
+  // Without names of its own Plotly writes months in English.
+  if (monthNames !== undefined)
+    window.Plotly.register({
+      moduleType: 'locale',
+      name: 'page',
+      dictionary: {},
+      format: { months: monthNames, shortMonths: monthNames.map((month) => month.slice(0, 3)) },
+    })
 }
 
 for (const details of document.querySelectorAll('[data-table]'))
@@ -88,7 +96,7 @@ for (const button of document.querySelectorAll('[data-image]'))
   button.addEventListener('click', () => {
     const chart = charts.find(({ id }) => id === button.dataset.of)
     saveImage(chart, button.dataset.image).catch((error) => {
-      button.textContent = `${button.textContent} failed: ${error.message}`
+      button.textContent = `${button.textContent} ${texts.imageFailed}: ${error.message}`
     })
   })
 
@@ -117,8 +125,7 @@ async function keepDrawn() {
 function tellFailure(error) {
   for (const chart of charts) {
     place(chart).classList.add('failed')
-    place(chart).textContent =
-      `This chart could not be drawn (${error.message}). Its data are in the table below.`
+    place(chart).textContent = texts.failed.replace('…', error.message)
   }
 }
 

@@ -1,4 +1,5 @@
 /** Tables: the exact data of a chart, as a table of the page and as CSV. */
+import { signs, shownCell, texts } from './data.js'
 
 export function csv(columns) {
   const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
@@ -7,11 +8,12 @@ export function csv(columns) {
   return row(columns.map((column) => column.name)) + rows.join('')
 }
 
-/** Exact, with thousands separators. */
+/** Exact, with thousands separators; words in the page's language. */
 const grouped = (text) => {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return shownCell(text)
   const [whole, decimals] = text.split('.')
-  const groups = /^-?\d+$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
-  return decimals === undefined ? groups : `${groups}.${decimals}`
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, signs[1])
+  return decimals === undefined ? groups : `${groups}${signs[0]}${decimals}`
 }
 
 export function element(name, attributes, ...children) {
@@ -45,7 +47,7 @@ export function dataTable(columns, title) {
   )
   return element(
     'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Data of: ${title}` },
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `${texts.dataOf} ${title}` },
     table,
   )
 }

@@ -8,6 +8,7 @@ import type { StudyResult } from '../../sim/study/result.ts'
 import { quantileOf } from '../../statistics/sketch.ts'
 import { htmlDocument } from '../document.ts'
 import { markup, type Html } from '../html.ts'
+import type { Language } from '../language/language.ts'
 import { versionText, type Versions } from '../manifest.ts'
 import { isDecimal } from '../number.ts'
 import { contents, limits, list, parameters, times, type Setting } from '../sections.ts'
@@ -37,6 +38,8 @@ export interface StudyPageInput {
   readonly benchmarks?: readonly string[]
   /** Source text of the Plotly bundle. */
   readonly plotly: string
+  /** Language of the page. @default English */
+  readonly language?: Language | undefined
 }
 
 /** The complete HTML text. */
@@ -79,6 +82,7 @@ ${body}`,
       ],
     },
     plotly,
+    language: input.language,
   })
 }
 
@@ -163,7 +167,7 @@ function reproduce({ command, versions, resultHash, days }: StudyPageInput): Htm
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash}</code></dd></div>
 <div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
-<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Packages</dt><dd translate="no">${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${files.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}; a row for every path as Parquet in <a href="shards/">shards</a></dd></div>
 </dl>
 </section>`
