@@ -162,16 +162,16 @@ export class Chain implements Observed {
    */
   read(view: View): Value {
     const entry = this.table.entryOf(view)
-    const known = this.memo.recall(entry)
-    if (known !== undefined) return known.answer
+    const slot = (entry.slot ??= this.memo.slot(entry))
+    if (slot.valid) return slot.answer
     const precedent = entry.precedents.find()
     if (precedent !== undefined) {
-      this.memo.remember(entry, precedent.answer, precedent.cells)
+      this.memo.store(slot, precedent.answer, precedent.cells)
       return precedent.answer
     }
     const { value, reads, readsBlock } = this.ask(entry)
     if (!readsBlock) entry.precedents.add(reads, value)
-    this.memo.remember(entry, value, readsBlock ? [...reads, CLOCK] : reads)
+    this.memo.store(slot, value, readsBlock ? [...reads, CLOCK] : reads)
     return value
   }
 

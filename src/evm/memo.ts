@@ -21,7 +21,11 @@ export interface Remembered<T, K = string> {
 }
 
 /** What the memo knows of one key. `answer` is meaningful only while `valid`. */
-interface Entry<T, K> extends Remembered<T, K> {
+export interface Slot<T, K = string> extends Remembered<T, K> {
+  readonly valid: boolean
+}
+
+interface Entry<T, K> extends Slot<T, K> {
   answer: T
   cells: readonly Cell[]
   valid: boolean
@@ -57,11 +61,23 @@ export class Memo<T, K = string> {
   }
 
   remember(key: K, answer: T, cells: readonly Cell[]): void {
+    this.store(this.slot(key), answer, cells)
+  }
+
+  /** The one slot of a key, for a caller that keeps it with the key. */
+  slot(key: K): Slot<T, K> {
     let entry = this.byKey.get(key)
     if (entry === undefined) {
-      entry = { key, answer, cells: NO_CELLS, valid: false }
+      // Not valid, so nobody reads the answer.
+      entry = { key, answer: undefined as T, cells: NO_CELLS, valid: false }
       this.byKey.set(key, entry)
     }
+    return entry
+  }
+
+  /** As {@link remember}, by the key's slot. */
+  store(slot: Slot<T, K>, answer: T, cells: readonly Cell[]): void {
+    const entry = slot as Entry<T, K>
     this.log(entry)
     entry.answer = answer
     entry.valid = true
@@ -109,10 +125,12 @@ export class Memo<T, K = string> {
   /** Makes an entry a dependent of `cells`, and of no others. */
   private index(entry: Entry<T, K>, cells: readonly Cell[]): void {
     const old = entry.cells
-    if (sameCells(old, cells)) return
-    for (const cell of old) this.byCell.get(cell)?.delete(entry)
+    const same = sameCells(old, cells)
+    if (same === cells.length && same === old.length) return
     entry.cells = cells
-    for (const cell of cells) {
+    for (let at = same; at < old.length; at++) this.byCell.get(old[at]!)?.delete(entry)
+    for (let at = same; at < cells.length; at++) {
+      const cell = cells[at]!
       const dependents = this.byCell.get(cell)
       if (dependents === undefined) this.byCell.set(cell, new Set([entry]))
       else dependents.add(entry)
@@ -120,9 +138,10 @@ export class Memo<T, K = string> {
   }
 }
 
-function sameCells(a: readonly Cell[], b: readonly Cell[]): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
-  return true
+/** How many cells two lists begin with in common: an execution reads the same ones up to where it differs. */
+function sameCells(a: readonly Cell[], b: readonly Cell[]): number {
+  const length = a === b ? a.length : Math.min(a.length, b.length)
+  let at = a === b ? length : 0
+  while (at < length && a[at] === b[at]) at++
+  return at
 }

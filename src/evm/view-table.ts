@@ -6,9 +6,11 @@
  * accesses; its canonical text is not built.
  */
 import type { Account } from '../model/interface/accounts.ts'
+import type { Value } from '../model/interface/outcome.ts'
 import type { View, ViewName } from '../model/surface/observation.ts'
 import type { PreparedCall } from './abi/call.ts'
 import { encodeView, type PreparedInterface } from './interface.ts'
+import type { Slot } from './memo.ts'
 import { Precedents } from './precedents.ts'
 import type { Address } from './machine/machine.ts'
 import type { Names } from './names.ts'
@@ -21,6 +23,8 @@ export interface ViewEntry {
   readonly data: Uint8Array
   /** Answers given so far, by what was read for them: see `Precedents`. */
   readonly precedents: Precedents
+  /** Its place in the chain's cache, from its first answer on. */
+  slot: Slot<Value, ViewEntry> | undefined
 }
 
 /** A node of the trie: the entry of the view that ends here, and the nodes by the next argument. */
@@ -88,7 +92,14 @@ export class ViewTable {
 
   private entry(view: View): ViewEntry {
     const { call, data } = encodeView(this.abi, view, this.names)
-    return { view, to: this.names.addressOf(view.on), call, data, precedents: new Precedents() }
+    return {
+      view,
+      to: this.names.addressOf(view.on),
+      call,
+      data,
+      precedents: new Precedents(),
+      slot: undefined,
+    }
   }
 }
 

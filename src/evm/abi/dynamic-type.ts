@@ -46,7 +46,7 @@ function dynamicBytes(
       bytes.set(content, at + 32)
     },
     read: (bytes, at) => {
-      const length = lengthAt(viewOf(bytes), at)
+      const length = lengthAt(bytes, at)
       return fromBytes(bytes.subarray(at + 32, at + 32 + length))
     },
   }
@@ -70,9 +70,8 @@ export function arrayOf(item: StaticType): DynamicType {
       items.forEach((entry, index) => putWord(view, at + 32 + 32 * index, item.toWord(entry)))
     },
     read: (bytes, at) => {
-      const view = viewOf(bytes)
-      const length = lengthAt(view, at)
-      return Array.from({ length }, (_, index) => item.fromWord(wordAt(view, at + 32 + 32 * index)))
+      const length = lengthAt(bytes, at)
+      return Array.from({ length }, (_, index) => item.fromWord(wordAt(bytes, at + 32 + 32 * index)))
     },
   }
 }
@@ -81,10 +80,10 @@ export function arrayOf(item: StaticType): DynamicType {
  * Reads a length and checks it against the remaining bytes, so that malformed data cannot force a large
  * allocation.
  */
-function lengthAt(view: DataView, at: number): number {
-  const length = wordAt(view, at)
-  if (length > BigInt(view.byteLength - at - 32)) {
-    throw new AbiDataError(`${length} items at byte ${at} exceed the ${view.byteLength} bytes of data`)
+function lengthAt(bytes: Uint8Array, at: number): number {
+  const length = wordAt(bytes, at)
+  if (length > BigInt(bytes.length - at - 32)) {
+    throw new AbiDataError(`${length} items at byte ${at} exceed the ${bytes.length} bytes of data`)
   }
   return Number(length)
 }

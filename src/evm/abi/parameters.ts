@@ -64,9 +64,8 @@ export function encodeParameters(
  * @throws {AbiDataError} when the bytes do not match the types, for example because they end early.
  */
 export function decodeParameters(types: ParameterTypes, bytes: Uint8Array): readonly AbiValue[] {
-  const view = viewOf(bytes)
   return types.map((type, index) => {
-    const word = wordAt(view, 32 * index)
+    const word = wordAt(bytes, 32 * index)
     if (!type.dynamic) return type.fromWord(word)
     // An offset above 2^53 is inexact as a number, but still beyond the end, so reading it throws.
     return type.read(bytes, Number(word))

@@ -1,5 +1,5 @@
 /** Words of ABI data: 32 big-endian bytes, as bigints. Optimised for calls and return values. */
-import { readWord } from '../machine/word.ts'
+import { wordIn } from '../machine/word.ts'
 import { AbiDataError } from './value.ts'
 
 /** Writes a word to 32 zero bytes. A negative number is written in two's complement. */
@@ -16,11 +16,11 @@ export function putWord(view: DataView, at: number, word: bigint): void {
  *
  * @throws {AbiDataError} when the word exceeds the data.
  */
-export function wordAt(view: DataView, at: number): bigint {
-  if (at + 32 > view.byteLength) {
-    throw new AbiDataError(`the word at byte ${at} exceeds the ${view.byteLength} bytes of data`)
+export function wordAt(bytes: Uint8Array, at: number): bigint {
+  if (at + 32 > bytes.length) {
+    throw new AbiDataError(`the word at byte ${at} exceeds the ${bytes.length} bytes of data`)
   }
-  return BigInt(readWord(view, at))
+  return BigInt(wordIn(bytes, at))
 }
 
 const MAX_64 = (1n << 64n) - 1n

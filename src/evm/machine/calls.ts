@@ -33,7 +33,7 @@ import { Op } from './opcodes.ts'
 import { OPERATIONS, accessCost, expand, pay, popAccount, readExistence } from './operations.ts'
 import { runPrecompile } from './precompiles.ts'
 import { Unsupported } from './unsupported.ts'
-import { toCount, viewOf } from './word.ts'
+import { toCount } from './word.ts'
 import type { Account } from './state.ts'
 
 /** EIP-3541: no code may start with this byte. */
@@ -69,12 +69,12 @@ export interface Creation {
  */
 export function call(execution: Execution, depth: number, what: Call): Status {
   const frame = enter(execution, depth, what.gas)
-  const undo = savepoint(execution)
+  save(execution, frame)
   if (what.transfers) transfer(execution, what.caller, what.self, what.value)
   // The code runs here and not in a function of its own, which would take room on the host's stack.
   const status = prepareFrame(execution, frame, what) ?? run(execution, frame)
   if (status !== STOPS) {
-    fail(frame, status, undo)
+    fail(execution, frame, status)
     execution.trace?.fails(frame, what.code.address)
   }
   return status
@@ -95,7 +95,6 @@ function prepareFrame(execution: Execution, frame: Frame, what: Call): Status | 
   frame.caller = what.caller
   frame.value = what.value
   frame.input = what.input
-  frame.inputView = viewOf(what.input)
   frame.isStatic = what.isStatic
   execution.counter?.deployed(frame.code)
   execution.trace?.entered(frame, what.caller.address, what.self.address, what.code.address)
@@ -107,9 +106,9 @@ export function create(execution: Execution, depth: number, what: Creation): Sta
   const state = execution.state
   state.warmAccount(what.created)
   const frame = enter(execution, depth, what.gas)
-  const undo = savepoint(execution)
+  save(execution, frame)
   const status = construct(execution, frame, what)
-  if (status !== STOPS) fail(frame, status, undo)
+  if (status !== STOPS) fail(execution, frame, status)
   return status
 }
 
@@ -128,7 +127,6 @@ function construct(execution: Execution, frame: Frame, what: Creation): Status {
   frame.caller = creator
   frame.value = what.value
   frame.input = NO_BYTES
-  frame.inputView = viewOf(NO_BYTES)
   frame.isStatic = false
   execution.counter?.creation(frame.code)
   const status = run(execution, frame)
@@ -158,24 +156,24 @@ function enter(execution: Execution, depth: number, gas: number): Frame {
   return frame
 }
 
-/** Takes a savepoint; the returned function rolls back to it. */
-function savepoint(execution: Execution): () => void {
-  const state = execution.state
-  const { mark, messageMark } = state
-  const { refund } = execution
-  const logCount = execution.logs.length
-  const destroyedCount = execution.destroyed.length
-  return () => {
-    state.rollback(mark)
-    state.rollbackMessage(messageMark)
-    execution.refund = refund
-    execution.logs.length = logCount
-    execution.destroyed.length = destroyedCount
-  }
+/** Notes in the frame what to go back to if it fails. */
+function save(execution: Execution, frame: Frame): void {
+  const { state } = execution
+  frame.mark = state.mark
+  frame.messageMark = state.messageMark
+  frame.refund = execution.refund
+  frame.logCount = execution.logs.length
+  frame.destroyedCount = execution.destroyed.length
 }
 
-function fail(frame: Frame, status: Status, undo: () => void): void {
-  undo()
+/** Undoes all effects of the frame. */
+function fail(execution: Execution, frame: Frame, status: Status): void {
+  const { state } = execution
+  state.rollback(frame.mark)
+  state.rollbackMessage(frame.messageMark)
+  execution.refund = frame.refund
+  execution.logs.length = frame.logCount
+  execution.destroyed.length = frame.destroyedCount
   if (status === REVERTS) {
     frame.halt = 'revert'
     return

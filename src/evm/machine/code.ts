@@ -24,17 +24,35 @@ export interface Block {
   readonly from: number
 }
 
-/** Instructions beside the opcodes: start of a block, constant, constant jumps, invalid opcode. */
-export const BLOCK = 0x100
-export const PUSH = 0x101
-export const JUMP_TO = 0x102
-export const JUMP_IF_TO = 0x103
-export const UNKNOWN = 0x104
+/**
+ * Instructions beside the opcodes: start of a block, constant, constant jumps, invalid opcode. They have the
+ * numbers of bytes that are no opcode, since a table of jumps has an entry for each number up to the greatest.
+ */
+export const BLOCK = 0x21
+export const PUSH = 0x22
+export const JUMP_TO = 0x25
+export const JUMP_IF_TO = 0x26
+export const UNKNOWN = 0x27
 /** DUP and SWAP of any depth: the argument is the distance from the top. */
-export const DUP = 0x105
-export const SWAP = 0x106
+export const DUP = 0x23
+export const SWAP = 0x24
 /** Counts an execution of the block that starts next. Only in code that is counted. */
-export const COUNT = 0x107
+export const COUNT = 0x28
+/** SWAP1 and POP: drops the second item from the top. */
+export const DROP_SECOND = 0x29
+/** A comparison and the conditional jump to a constant that it decides. */
+export const JUMP_IF_EQ = 0x2a
+export const JUMP_IF_LT = 0x2b
+export const JUMP_IF_GT = 0x2c
+export const JUMP_IF_ZERO = 0x2d
+
+const JUMP_AFTER = new Map<number, number>([
+  [Op.EQ, JUMP_IF_EQ],
+  [Op.LT, JUMP_IF_LT],
+  [Op.GT, JUMP_IF_GT],
+  [Op.ISZERO, JUMP_IF_ZERO],
+])
+const JUMPS_TO = new Set<number>([JUMP_TO, JUMP_IF_TO, ...JUMP_AFTER.values()])
 
 /**
  * Opcodes that are folded during decoding if both operands are constants. Compilers emit masks as `(1 << 160)
@@ -185,7 +203,9 @@ class Decoder {
     else if (op === Op.PC) this.emit(PUSH, pc)
     else if (op === Op.JUMP || op === Op.JUMPI) this.jump(op)
     else if (op >= Op.DUP1 && op <= Op.DUP16) this.emit(DUP, op - Op.DUP1 + 1)
+    else if (op === Op.POP && this.swapsLast()) this.ops[this.ops.length - 1] = DROP_SECOND
     else if (op >= Op.SWAP1 && op <= Op.SWAP16) this.emit(SWAP, op - Op.SWAP1 + 2)
+    else if (op === Op.INVALID) this.emit(UNKNOWN, op)
     else if (op !== Op.JUMPDEST && !this.fold(op)) this.emit(op, 0)
     if (ENDS.has(op)) this.close()
     else if (op === Op.JUMPI || READS_GAS.has(op)) this.start(pc + 1)
@@ -206,11 +226,22 @@ class Decoder {
     return true
   }
 
+  /** Whether the last instruction is SWAP1. */
+  private swapsLast(): boolean {
+    const last = this.ops.length - 1
+    return this.ops[last] === SWAP && this.args[last] === 2
+  }
+
   /** A jump after a constant needs no stack. Its target is resolved when all destinations are known. */
   private jump(op: number): void {
     const last = this.ops.length - 1
-    if (this.ops[last] === PUSH) this.ops[last] = op === Op.JUMP ? JUMP_TO : JUMP_IF_TO
-    else this.emit(op, 0)
+    if (this.ops[last] !== PUSH) return this.emit(op, 0)
+    const fused = op === Op.JUMPI ? JUMP_AFTER.get(this.ops[last - 1]!) : undefined
+    if (fused === undefined) this.ops[last] = op === Op.JUMP ? JUMP_TO : JUMP_IF_TO
+    else {
+      this.ops.splice(last - 1, 2, fused)
+      this.args.splice(last - 1, 1)
+    }
   }
 
   private constant(from: number, length: number): Word {
@@ -226,7 +257,7 @@ class Decoder {
 
   private finish(): void {
     for (const [i, op] of this.ops.entries()) {
-      if (op === JUMP_TO || op === JUMP_IF_TO) this.args[i] = this.target(this.args[i]!)
+      if (JUMPS_TO.has(op)) this.args[i] = this.target(this.args[i]!)
     }
     this.code.args = this.args
     this.code.blocks = this.blocks

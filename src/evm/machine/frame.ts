@@ -8,7 +8,6 @@ import { NO_CODE } from './code.ts'
 import { Memory } from './memory.ts'
 import type { Halt } from './message.ts'
 import { Account } from './state.ts'
-import { viewOf } from './word.ts'
 import type { Word } from './word.ts'
 
 /** How an instruction leaves its frame. */
@@ -36,7 +35,6 @@ export class Frame {
   caller: Account = NO_ACCOUNT
   value = 0n
   input: Uint8Array = NO_BYTES
-  inputView: DataView = viewOf(NO_BYTES)
   isStatic = false
   /** Return data of the last call from this frame. */
   returnData: Uint8Array = NO_BYTES
@@ -44,6 +42,12 @@ export class Frame {
   output: Uint8Array = NO_BYTES
   /** Reason of a failure. */
   halt: Halt | undefined
+  /** Lengths of the logs and the refund at its start, to which a failure goes back. */
+  mark = 0
+  messageMark = 0
+  refund = 0
+  logCount = 0
+  destroyedCount = 0
   /** Blocks that were run, in order. Only while calls are traced. */
   trail: number[] | undefined
 

@@ -1,18 +1,20 @@
 /**
  * Interpreter: runs a frame's code to its end.
  *
- * The loop implements the opcodes that need only stack and memory, with a fast path for small numbers, and
- * delegates all others to `OPERATIONS`. Constant gas and stack limits are checked for each block (`code.ts`).
+ * The loop implements the opcodes that need only stack, memory and call data, with a fast path for small
+ * numbers, and delegates all others to `OPERATIONS`. Constant gas and stack limits are checked for each block
+ * (`code.ts`).
+ *
+ * Its cases are literal numbers, each named above it: only for those V8 makes a table of jumps. For names it
+ * compares one after the other.
  */
 import * as arithmetic from './arithmetic.ts'
-import { BLOCK, COUNT, DUP, JUMP_IF_TO, JUMP_TO, PUSH, SWAP, UNKNOWN } from './code.ts'
 import { CONTINUES } from './frame.ts'
 import type { Execution } from './execution.ts'
 import type { Frame, Status } from './frame.ts'
 import { memoryCost, wordCount } from './gas.ts'
-import { Op } from './opcodes.ts'
 import { OPERATIONS } from './operations.ts'
-import { SMALL_MAX, toCount } from './word.ts'
+import { SMALL_MAX, toCount, wordIn } from './word.ts'
 import type { Word } from './word.ts'
 
 const STACK_LIMIT = 1024
@@ -29,11 +31,13 @@ export function run(execution: Execution, frame: Frame): Status {
   for (;;) {
     const op = ops[at]!
     switch (op) {
-      case COUNT:
+      // COUNT
+      case 0x28:
         frame.code.counts![args[at] as number]!++
         frame.trail?.push(args[at] as number)
         break
-      case BLOCK: {
+      // BLOCK
+      case 0x21: {
         const block = blocks[args[at] as number]!
         gas -= block.gas
         if (gas < 0) return frame.fail('out-of-gas')
@@ -41,25 +45,30 @@ export function run(execution: Execution, frame: Frame): Status {
         if (top + block.grows > STACK_LIMIT) return frame.fail('stack-overflow')
         break
       }
-      case PUSH:
+      // PUSH
+      case 0x22:
         stack[top++] = args[at]!
         break
-      case DUP:
+      // DUP
+      case 0x23:
         stack[top] = stack[top - (args[at] as number)]!
         top++
         break
-      case SWAP: {
+      // SWAP
+      case 0x24: {
         const other = top - (args[at] as number)
         const word = stack[top - 1]!
         stack[top - 1] = stack[other]!
         stack[other] = word
         break
       }
-      case JUMP_TO:
+      // JUMP_TO
+      case 0x25:
         at = args[at] as number
         if (at < 0) return frame.fail('invalid-jump')
         continue
-      case JUMP_IF_TO: {
+      // JUMP_IF_TO
+      case 0x26: {
         const condition = stack[--top]!
         // Zero is falsy as number and as bigint.
         if (!condition) break
@@ -67,22 +76,61 @@ export function run(execution: Execution, frame: Frame): Status {
         if (at < 0) return frame.fail('invalid-jump')
         continue
       }
-      case Op.JUMP: {
+      // DROP_SECOND
+      case 0x29:
+        top--
+        stack[top - 1] = stack[top]!
+        break
+      // JUMP_IF_EQ
+      case 0x2a: {
+        const a = stack[--top]!
+        if (!arithmetic.same(a, stack[--top]!)) break
+        at = args[at] as number
+        if (at < 0) return frame.fail('invalid-jump')
+        continue
+      }
+      // JUMP_IF_LT
+      case 0x2b: {
+        const a = stack[--top]!
+        if (a >= stack[--top]!) break
+        at = args[at] as number
+        if (at < 0) return frame.fail('invalid-jump')
+        continue
+      }
+      // JUMP_IF_GT
+      case 0x2c: {
+        const a = stack[--top]!
+        if (a <= stack[--top]!) break
+        at = args[at] as number
+        if (at < 0) return frame.fail('invalid-jump')
+        continue
+      }
+      // JUMP_IF_ZERO
+      case 0x2d:
+        if (stack[--top]) break
+        at = args[at] as number
+        if (at < 0) return frame.fail('invalid-jump')
+        continue
+      // JUMP
+      case 0x56: {
         at = target(targets, stack[--top]!)
         if (at < 0) return frame.fail('invalid-jump')
         continue
       }
-      case Op.JUMPI: {
+      // JUMPI
+      case 0x57: {
         const to = stack[--top]!
         if (!stack[--top]!) break
         at = target(targets, to)
         if (at < 0) return frame.fail('invalid-jump')
         continue
       }
-      case Op.POP:
+      // POP
+      case 0x50:
         top--
         break
-      case Op.ADD: {
+      // ADD
+      case 0x01: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         if (typeof a === 'number' && typeof b === 'number') {
@@ -91,128 +139,160 @@ export function run(execution: Execution, frame: Frame): Status {
         } else stack[top - 1] = arithmetic.add(a, b)
         break
       }
-      case Op.SUB: {
+      // SUB
+      case 0x03: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         if (typeof a === 'number' && typeof b === 'number' && a >= b) stack[top - 1] = a - b
         else stack[top - 1] = arithmetic.sub(a, b)
         break
       }
-      case Op.MUL: {
+      // MUL
+      case 0x02: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         if (typeof a === 'number' && typeof b === 'number' && a * b <= SMALL_MAX) stack[top - 1] = a * b
         else stack[top - 1] = arithmetic.mul(a, b)
         break
       }
-      case Op.DIV: {
+      // DIV
+      case 0x04: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         stack[top - 1] = arithmetic.div(a, b)
         break
       }
-      case Op.SDIV: {
+      // SDIV
+      case 0x05: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.sdiv(a, stack[top - 1]!)
         break
       }
-      case Op.MOD: {
+      // MOD
+      case 0x06: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.mod(a, stack[top - 1]!)
         break
       }
-      case Op.SMOD: {
+      // SMOD
+      case 0x07: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.smod(a, stack[top - 1]!)
         break
       }
-      case Op.ADDMOD: {
+      // ADDMOD
+      case 0x08: {
         const a = stack[--top]!
         const b = stack[--top]!
         stack[top - 1] = arithmetic.addmod(a, b, stack[top - 1]!)
         break
       }
-      case Op.MULMOD: {
+      // MULMOD
+      case 0x09: {
         const a = stack[--top]!
         const b = stack[--top]!
         stack[top - 1] = arithmetic.mulmod(a, b, stack[top - 1]!)
         break
       }
-      case Op.SIGNEXTEND: {
+      // SIGNEXTEND
+      case 0x0b: {
         const index = stack[--top]!
         stack[top - 1] = arithmetic.signextend(index, stack[top - 1]!)
         break
       }
-      case Op.LT: {
+      // LT
+      case 0x10: {
         const a = stack[--top]!
         stack[top - 1] = a < stack[top - 1]! ? 1 : 0
         break
       }
-      case Op.GT: {
+      // GT
+      case 0x11: {
         const a = stack[--top]!
         stack[top - 1] = a > stack[top - 1]! ? 1 : 0
         break
       }
-      case Op.SLT: {
+      // SLT
+      case 0x12: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.slt(a, stack[top - 1]!)
         break
       }
-      case Op.SGT: {
+      // SGT
+      case 0x13: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.slt(stack[top - 1]!, a)
         break
       }
-      case Op.EQ: {
+      // EQ
+      case 0x14: {
         const a = stack[--top]!
         stack[top - 1] = arithmetic.same(a, stack[top - 1]!) ? 1 : 0
         break
       }
-      case Op.ISZERO:
+      // ISZERO
+      case 0x15:
         stack[top - 1] = stack[top - 1] ? 0 : 1
         break
-      case Op.AND: {
+      // AND
+      case 0x16: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         stack[top - 1] = typeof a === 'number' && typeof b === 'number' ? a & b : arithmetic.and(a, b)
         break
       }
-      case Op.OR: {
+      // OR
+      case 0x17: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         stack[top - 1] = typeof a === 'number' && typeof b === 'number' ? a | b : arithmetic.or(a, b)
         break
       }
-      case Op.XOR: {
+      // XOR
+      case 0x18: {
         const a = stack[--top]!
         const b = stack[top - 1]!
         stack[top - 1] = typeof a === 'number' && typeof b === 'number' ? a ^ b : arithmetic.xor(a, b)
         break
       }
-      case Op.NOT:
+      // NOT
+      case 0x19:
         stack[top - 1] = arithmetic.not(stack[top - 1]!)
         break
-      case Op.BYTE: {
+      // BYTE
+      case 0x1a: {
         const index = stack[--top]!
         stack[top - 1] = arithmetic.byte(index, stack[top - 1]!)
         break
       }
-      case Op.SHL: {
+      // SHL
+      case 0x1b: {
         const shift = stack[--top]!
         stack[top - 1] = arithmetic.shl(shift, stack[top - 1]!)
         break
       }
-      case Op.SHR: {
+      // SHR
+      case 0x1c: {
         const shift = stack[--top]!
         stack[top - 1] = arithmetic.shr(shift, stack[top - 1]!)
         break
       }
-      case Op.SAR: {
+      // SAR
+      case 0x1d: {
         const shift = stack[--top]!
         stack[top - 1] = arithmetic.sar(shift, stack[top - 1]!)
         break
       }
-      case Op.MLOAD: {
+      // CALLDATALOAD
+      case 0x35:
+        stack[top - 1] = wordIn(frame.input, toCount(stack[top - 1]!))
+        break
+      // CALLDATASIZE
+      case 0x36:
+        stack[top++] = frame.input.length
+        break
+      // MLOAD
+      case 0x51: {
         const offset = toCount(stack[top - 1]!)
         if (offset + 32 > memory.size) {
           gas -= growthCost(memory.size, offset + 32)
@@ -222,7 +302,8 @@ export function run(execution: Execution, frame: Frame): Status {
         stack[top - 1] = memory.loadWord(offset)
         break
       }
-      case Op.MSTORE: {
+      // MSTORE
+      case 0x52: {
         const offset = toCount(stack[--top]!)
         if (offset + 32 > memory.size) {
           gas -= growthCost(memory.size, offset + 32)
@@ -232,7 +313,8 @@ export function run(execution: Execution, frame: Frame): Status {
         memory.storeWord(offset, stack[--top]!)
         break
       }
-      case Op.MSTORE8: {
+      // MSTORE8
+      case 0x53: {
         const offset = toCount(stack[--top]!)
         if (offset + 1 > memory.size) {
           gas -= growthCost(memory.size, offset + 1)
@@ -242,8 +324,8 @@ export function run(execution: Execution, frame: Frame): Status {
         memory.storeByte(offset, lowByte(stack[--top]!))
         break
       }
-      case UNKNOWN:
-      case Op.INVALID:
+      // UNKNOWN
+      case 0x27:
         return frame.fail('invalid-opcode')
       default: {
         frame.top = top

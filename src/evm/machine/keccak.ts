@@ -6,7 +6,7 @@
  * cleared when full, which affects speed only.
  */
 import { keccak_256 } from '@noble/hashes/sha3.js'
-import { readWord, viewOf, writeWord } from './word.ts'
+import { viewOf, wordIn, writeWord } from './word.ts'
 import type { Word } from './word.ts'
 
 /** Number of cached hashes before the cache is cleared; about 20 MB when full. */
@@ -21,7 +21,7 @@ const scratchView = viewOf(scratch)
 
 /** Hash of any bytes, not cached. */
 export function keccak(bytes: Uint8Array): Word {
-  return readWord(viewOf(keccak_256(bytes)), 0)
+  return wordIn(keccak_256(bytes), 0)
 }
 
 /** Hash of any bytes, as bytes. */

@@ -100,19 +100,13 @@ export class Machine {
     let view: View
     try {
       const { ok, returned, logs, gasUsed, gasRefund, created, halt } = this.perform(message)
+      const reads = this.state.recorded()
+      const { readsBlock } = this.execution
       // Field by field: views are the most frequent messages, and a spread takes longer than a short one
       // runs.
-      view = {
-        ok,
-        returned,
-        logs,
-        gasUsed,
-        gasRefund,
-        ...(created === undefined ? undefined : { created }),
-        ...(halt === undefined ? undefined : { halt }),
-        reads: this.state.recorded(),
-        readsBlock: this.execution.readsBlock,
-      }
+      view = { ok, returned, logs, gasUsed, gasRefund, reads, readsBlock }
+      if (created !== undefined) view = { ...view, created }
+      if (halt !== undefined) view = { ...view, halt }
     } finally {
       this.state.recorded()
       this.state.rollback(start)

@@ -28,7 +28,7 @@ import {
 import { keccak, keccakPair, keccakSingle, keccakBytes } from './keccak.ts'
 import { BLOCK_CONSTANTS } from './message.ts'
 import { Op } from './opcodes.ts'
-import { canonical, readWord, toCount, viewOf, wordToBytes } from './word.ts'
+import { canonical, toCount, wordIn, wordToBytes } from './word.ts'
 import type { Word } from './word.ts'
 import type { Account } from './state.ts'
 
@@ -84,7 +84,6 @@ source(Op.ADDRESS, (_, frame) => frame.self.word)
 source(Op.ORIGIN, (execution) => execution.origin)
 source(Op.CALLER, (_, frame) => frame.caller.word)
 source(Op.CALLVALUE, (_, frame) => canonical(frame.value))
-source(Op.CALLDATASIZE, (_, frame) => frame.input.length)
 source(Op.CODESIZE, (_, frame) => frame.code.bytes.length)
 source(Op.RETURNDATASIZE, (_, frame) => frame.returnData.length)
 source(Op.GASPRICE, () => BLOCK_CONSTANTS.gasPrice)
@@ -118,15 +117,7 @@ source(Op.BLOCKHASH, (execution, frame) => {
   execution.readsBlock = true
   const number = BigInt(frame.pop())
   const age = execution.blockNumber - number
-  return age > 0n && age <= 256n ? readWord(viewOf(blockHash(number)), 0) : 0
-})
-source(Op.CALLDATALOAD, (_, frame) => {
-  const offset = toCount(frame.pop())
-  const input = frame.input
-  if (offset + 32 <= input.length) return readWord(frame.inputView, offset)
-  const bytes = new Uint8Array(32)
-  if (offset < input.length) bytes.set(input.subarray(offset))
-  return readWord(viewOf(bytes), 0)
+  return age > 0n && age <= 256n ? wordIn(blockHash(number), 0) : 0
 })
 
 /** Substitute for the hash of block `number`; the reference uses the same. */

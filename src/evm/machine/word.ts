@@ -36,16 +36,40 @@ export function toCount(word: Word): number {
 
 /** Reads 32 big-endian bytes at `offset` as a canonical word. */
 export function readWord(view: DataView, offset: number): Word {
+  const upper =
+    view.getInt32(offset) |
+    view.getInt32(offset + 4) |
+    view.getInt32(offset + 8) |
+    view.getInt32(offset + 12) |
+    view.getInt32(offset + 16) |
+    view.getInt32(offset + 20) |
+    view.getInt32(offset + 24)
+  if (upper === 0) {
+    const small = view.getInt32(offset + 28)
+    if (small >= 0) return small
+  }
   const top = view.getBigUint64(offset)
   const high = view.getBigUint64(offset + 8)
   if (top === 0n && high === 0n) {
     const low = view.getBigUint64(offset + 16)
     const bottom = view.getBigUint64(offset + 24)
-    if (low !== 0n) return (low << 64n) | bottom
-    return bottom <= SMALL_MAX_BIG ? Number(bottom) : bottom
+    return low === 0n ? bottom : (low << 64n) | bottom
   }
   const low = (view.getBigUint64(offset + 16) << 64n) | view.getBigUint64(offset + 24)
   return top === 0n ? (high << 128n) | low : (((top << 64n) | high) << 128n) | low
+}
+
+/**
+ * Reads 32 big-endian bytes at `offset` as a canonical word; bytes beyond the end are zero. For bytes that are
+ * read once or twice: a view of them would cost more than the copy.
+ */
+export function wordIn(bytes: Uint8Array, offset: number): Word {
+  if (offset + 32 <= bytes.length) for (let at = 0; at < 32; at++) scratch[at] = bytes[offset + at]!
+  else {
+    scratch.fill(0)
+    if (offset < bytes.length) scratch.set(bytes.subarray(offset))
+  }
+  return readWord(scratchView, 0)
 }
 
 /** Writes a word as 32 big-endian bytes. */
@@ -69,11 +93,14 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
+const scratch = new Uint8Array(32)
+const scratchView = viewOf(scratch)
+
 /** Up to 32 big-endian bytes as a canonical word; zero for no bytes. */
 export function wordFromBytes(bytes: Uint8Array): Word {
-  let value = 0n
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
-  return canonical(value)
+  scratch.fill(0)
+  scratch.set(bytes, 32 - bytes.length)
+  return readWord(scratchView, 0)
 }
 
 /** 32 big-endian bytes of a word. */

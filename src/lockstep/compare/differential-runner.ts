@@ -10,7 +10,7 @@
 import type { Chain } from '../../evm/chain.ts'
 import type { DeploymentSpec, Economy } from '../../model/economy.ts'
 import type { Action } from '../../model/interface/action.ts'
-import type { Outcome } from '../../model/interface/outcome.ts'
+import type { Outcome, Value } from '../../model/interface/outcome.ts'
 import type { ObservedStep } from '../../model/invariants/invariant.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
@@ -99,8 +99,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
 
   /** Any state of the model as an observer sees it. */
   observedAt(economy: Economy): Observed {
-    const { rules } = this
-    return { read: (view) => rules.read(economy, view) }
+    return new ObservedModel(this.rules, economy)
   }
 
   /** The model's transition for an action, from its current state or another. The runner does not change. */
@@ -231,6 +230,21 @@ export class DifferentialRunner<C extends Chain = Chain> {
       .slice(before.broken.length)
       .find(({ invariant }) => !this.mayBreak.has(invariant.name))
     return broken === undefined ? undefined : brokenOn(side, broken)
+  }
+}
+
+/** A state of the model. A class, since one is made for each action: a closure costs more. */
+class ObservedModel implements Observed {
+  private readonly rules: Rules
+  private readonly economy: Economy
+
+  constructor(rules: Rules, economy: Economy) {
+    this.rules = rules
+    this.economy = economy
+  }
+
+  read(view: View): Value {
+    return this.rules.read(this.economy, view)
   }
 }
 

@@ -25,26 +25,47 @@ export interface Entropy {
 }
 
 export function entropyOf(words: readonly number[]): Entropy {
-  let next = 0
-  const entropy: Entropy = {
-    word: () => words[next++] ?? 0,
-    below: (count) => Math.floor((entropy.word() / (MAX_WORD + 1)) * count),
-    chance: (percent) => entropy.word() >= (1 - percent / 100) * (MAX_WORD + 1),
-    pick: <T>(options: readonly T[]): T => {
-      if (options.length === 0) throw new NothingToPick()
-      return options[entropy.below(options.length)]!
-    },
-    weighted: <T>(options: readonly (readonly [number, T])[]): T => {
-      const total = options.reduce((sum, [weight]) => sum + weight, 0)
-      let left = (entropy.word() / (MAX_WORD + 1)) * total
-      for (const [weight, option] of options) {
-        if (left < weight) return option
-        left -= weight
-      }
-      throw new NothingToPick()
-    },
+  return new WordEntropy(words)
+}
+
+/** A class, since every step makes one. */
+class WordEntropy implements Entropy {
+  private readonly words: readonly number[]
+  private next = 0
+
+  constructor(words: readonly number[]) {
+    this.words = words
   }
-  return entropy
+
+  word(): number {
+    return this.next < this.words.length ? this.words[this.next++]! : 0
+  }
+
+  below(count: number): number {
+    return Math.floor((this.word() / (MAX_WORD + 1)) * count)
+  }
+
+  chance(percent: number): boolean {
+    return this.word() >= (1 - percent / 100) * (MAX_WORD + 1)
+  }
+
+  pick<T>(options: readonly T[]): T {
+    if (options.length === 0) throw new NothingToPick()
+    return options[this.below(options.length)]!
+  }
+
+  weighted<T>(options: readonly (readonly [weight: number, option: T])[]): T {
+    let total = 0
+    // Pairs are read by index: taking them apart makes an iterator for each.
+    for (let at = 0; at < options.length; at++) total += options[at]![0]
+    let left = (this.word() / (MAX_WORD + 1)) * total
+    for (let at = 0; at < options.length; at++) {
+      const weight = options[at]![0]
+      if (left < weight) return options[at]![1]
+      left -= weight
+    }
+    throw new NothingToPick()
+  }
 }
 
 /** A command offered an empty choice: a bug of the command. */
