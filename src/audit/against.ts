@@ -13,7 +13,7 @@ import { isWait } from '../model/interface/action.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
 import { functionOf } from './census/difference.ts'
 import { propertyIn, propertyNamed } from './properties/property-finding.ts'
-import { play } from './properties/watch.ts'
+import { play } from './properties/play.ts'
 import { setupOf, type Audit } from './audit.ts'
 import type { Finding } from './finding.ts'
 

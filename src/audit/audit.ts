@@ -10,12 +10,13 @@ import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from '.
 import type { CensusSetup } from './census/runner.ts'
 import { prologueDifferences } from './deployment/prologue.ts'
 import { extraFunctions, type ExtraFunction } from './input/extra-functions.ts'
-import { findingsOf, ranked, type Finding } from './finding.ts'
+import { ranked, unrankedOf, type Finding, type Unranked } from './finding.ts'
 import { extraViews, type ExtraView } from './input/extra-views.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
 import { loadCorpus } from '../lockstep/corpus/corpus.ts'
+import type { AuditProgress } from './progress.ts'
 import { propertyFinding } from './properties/property-finding.ts'
 import { PROPERTIES } from './properties/properties.ts'
 import { watch, type Watched } from './properties/watch.ts'
@@ -123,7 +124,7 @@ export interface Audit {
 export const PARTS = ['compare', 'alone', 'shrink'] as const
 export type Part = (typeof PARTS)[number]
 
-export interface AuditOptions extends Omit<CampaignOptions, 'isOver'> {
+export interface AuditOptions extends Omit<CampaignOptions, 'isOver' | 'resumed' | 'onProgress'> {
   /**
    * Whether time is over for a part. Asked after each batch of the comparison, before each sequence on the
    * chain alone, and before each finding is shrunk: what is left is reported as found. @default never
@@ -135,6 +136,10 @@ export interface AuditOptions extends Omit<CampaignOptions, 'isOver'> {
   readonly onShrunk?: (done: number, of: number) => void
   /** Losses of at most so many base units of BTCB are of rounding. @default ROUNDING */
   readonly rounding?: bigint
+  /** An audit of the same build, options and configuration to go on with. @default from the start */
+  readonly resumed?: AuditProgress | undefined
+  /** Called where an audit can go on from: batches, sequences on the chain alone, and findings. */
+  readonly onProgress?: ((progress: () => AuditProgress) => void) | undefined
 }
 
 /**
@@ -145,30 +150,44 @@ const ALONE_PART = 4
 
 /** Runs an audit. Differences are findings; none of them is thrown. */
 export function audit(subject: Subject, options: AuditOptions): Audit {
-  const {
-    config = STANDARD_CONFIG,
-    seed,
-    budget,
-    onShrunk,
-    isOver = () => false,
-    rounding = ROUNDING,
-  } = options
+  const { config = STANDARD_CONFIG, seed, budget, onShrunk, resumed, onProgress } = options
+  const { maxActions = MAX_ACTIONS, corpus = loadCorpus(), rounding = ROUNDING } = options
+  const { isOver = () => false } = options
   const setup = setupOf(subject.build, config)
   const { build } = subject
-  const campaign = runCampaign(setup, { ...options, isOver: () => isOver('compare') })
-  const { maxActions = MAX_ACTIONS, corpus = loadCorpus() } = options
+  const campaign = runCampaign(setup, {
+    ...options,
+    resumed: resumed?.campaign,
+    isOver: () => isOver('compare'),
+    onProgress: (save) => onProgress?.(() => ({ campaign: save() })),
+  })
+  const { batches, sequences, census } = campaign
+  const compared = { campaign: { batches, sequences, census: census.save(), isOver: true } }
   const watched = watch({
     build,
     properties: PROPERTIES,
-    budget: Math.ceil(campaign.census.actions / ALONE_PART),
     seed,
     maxActions,
     corpus,
+    budget: Math.ceil(census.actions / ALONE_PART),
     isOver: () => isOver('alone'),
+    resumed: resumed?.alone,
+    onProgress: (save) => onProgress?.(() => ({ ...compared, alone: save() })),
   })
   const isLate = (): boolean => isOver('shrink')
-  const differences = findingsOf(setup, campaign.census, { onShrunk, isLate, rounding })
-  const properties = watched.broken.map((broken) => propertyFinding(setup, broken, isLate()))
+  const differences = unrankedOf(setup, census, {
+    onShrunk,
+    isLate,
+    rounding,
+    resumed: resumed?.differences,
+    onProgress: (found) => onProgress?.(() => ({ ...compared, alone: watched.save(), differences: found })),
+  })
+  const properties: Unranked[] = [...(resumed?.properties ?? [])]
+  for (const broken of watched.broken.slice(properties.length)) {
+    properties.push(propertyFinding(setup, broken, isLate()))
+    const shrunk = [...properties]
+    onProgress?.(() => ({ ...compared, alone: watched.save(), differences, properties: shrunk }))
+  }
   const findings = ranked([
     ...differences,
     ...extraFindings(subject.extras),

@@ -42,6 +42,9 @@ export interface Finding {
   readonly foundAfter: number
 }
 
+/** A finding before all of them are put in order. */
+export type Unranked = Omit<Finding, 'rank'>
+
 export interface FindingsOptions {
   /** Called for each finding that is shrunk. */
   readonly onShrunk?: ((done: number, of: number) => void) | undefined
@@ -49,24 +52,38 @@ export interface FindingsOptions {
   readonly isLate?: () => boolean
   /** Losses of at most so many base units of BTCB are of rounding. @default ROUNDING */
   readonly rounding?: bigint
+  /** The first findings, of an audit that goes on. @default none */
+  readonly resumed?: readonly Unranked[] | undefined
+  /** Called after each finding with all so far. */
+  readonly onProgress?: (found: readonly Unranked[]) => void
 }
 
 /** The findings of a census, in order of rank. */
 export function findingsOf(
   setup: CensusSetup,
   census: Census,
-  { onShrunk = () => {}, isLate = () => false, rounding = ROUNDING }: FindingsOptions = {},
+  options: FindingsOptions = {},
 ): readonly Finding[] {
+  return ranked(unrankedOf(setup, census, options))
+}
+
+/** The findings of a census, in the order in which they were found. */
+export function unrankedOf(
+  setup: CensusSetup,
+  census: Census,
+  { onShrunk, isLate = () => false, rounding = ROUNDING, resumed = [], onProgress }: FindingsOptions = {},
+): readonly Unranked[] {
   const entries = [...census.entries.values()]
-  const found = entries.map((entry, index) => {
+  const found = [...resumed]
+  for (const entry of entries.slice(resumed.length)) {
     const late = isLate()
     const shown = shrinkEntry(setup, entry, late ? 0 : undefined)
     const plain = findingOf(setup, entry, shown, { isShrunk: !late, rounding })
-    const finding = late ? plain : withNearest(setup, plain)
-    onShrunk(index + 1, entries.length)
-    return finding
-  })
-  return ranked(found)
+    found.push(late ? plain : withNearest(setup, plain))
+    onShrunk?.(found.length, entries.length)
+    onProgress?.([...found])
+  }
+  return found
 }
 
 /** The finding of an entry, by an example of it. */
@@ -75,7 +92,7 @@ export function findingOf(
   entry: Entry,
   shown: Shown,
   { isShrunk, rounding }: { readonly isShrunk: boolean; readonly rounding: bigint },
-): Omit<Finding, 'rank'> {
+): Unranked {
   const { difference, worst, count, foundAfter } = entry
   const { signature, kind } = difference
   const actor = actorOf(shown.actions)
@@ -104,7 +121,7 @@ export function findingOf(
 }
 
 /** The finding with the closest case on which the sides agree. */
-function withNearest(setup: CensusSetup, finding: Omit<Finding, 'rank'>): Omit<Finding, 'rank'> {
+function withNearest(setup: CensusSetup, finding: Unranked): Unranked {
   const { shown } = finding
   const { amtSorts, actions, outcomes } = shown
   if (actions.length === 0) return finding
@@ -146,11 +163,11 @@ function losesMore(
 }
 
 /** The findings of several sources in one order of rank. */
-export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Finding[] {
+export function ranked(findings: readonly Unranked[]): readonly Finding[] {
   return findings.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
 }
 
-function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
+function byRank(a: Unranked, b: Unranked): number {
   return (
     // What the design breaks is accepted, and comes last.
     Number(a.claim !== undefined) - Number(b.claim !== undefined) ||
@@ -163,6 +180,6 @@ function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
   )
 }
 
-function actorGains({ shown, actor }: Omit<Finding, 'rank'>): boolean {
+function actorGains({ shown, actor }: Unranked): boolean {
   return shown.worth.changes.some(({ account, btcb }) => account === actor && btcb > 0n)
 }

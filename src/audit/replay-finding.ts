@@ -12,7 +12,7 @@ import { stepLines, stepsOfList } from './report/steps.ts'
 import { ROUNDING } from './severity.ts'
 import { showing } from './census/shrink.ts'
 import type { Property } from './properties/property.ts'
-import { play } from './properties/watch.ts'
+import { play } from './properties/play.ts'
 import type { Difference } from './census/difference.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
 

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { readSubject } from '../../src/audit/audit.ts'
 import { runCampaign } from '../../src/audit/census/campaign.ts'
-import { fingerprintOf, type Progress } from '../../src/audit/census/progress.ts'
 import { EXACT } from '../../src/audit/grades.ts'
+import { fingerprintOf } from '../../src/audit/progress.ts'
+import { ROUNDING } from '../../src/audit/severity.ts'
 import { ProgressStore } from '../../src/cli/audit/progress-store.ts'
 import { audit } from '../../src/cli/commands/audit.ts'
 import { defective } from '../audit/defects.ts'
@@ -92,30 +93,35 @@ it('gives the same JSON for the same seed and budget', async () => {
 
 it('goes on with an interrupted audit, and only with the same one', async () => {
   const cwd = directory()
-  const none = await run(audit(), [place, ...budget, '--resume'], { cwd })
+  const few = [place, '--budget', '400']
+  const none = await run(audit(), [...few, '--seed', '1', '--resume'], { cwd })
   expect(none.code).toBe(2)
   expect(none.err).toContain('an interrupted audit for --resume')
 
   const out = join(cwd, 'out/audit')
   const { build } = readSubject(place)
-  const how = { seed: 1, grades: EXACT, adaptors: [], ignoredViews: [] }
+  const how = { seed: 1, grades: EXACT, adaptors: [], ignoredViews: [], rounding: ROUNDING, limit: 400 }
   const store = new ProgressStore(out, fingerprintOf(build, how))
   // As if it had been interrupted after a first batch, and had had no corpus.
-  const onProgress = (progress: () => Omit<Progress, 'fingerprint'>): void => {
-    for (let times = 0; times < 5; times++) store.keep(progress)
-  }
-  const begun = runCampaign({ build }, { budget: 2, seed: 1, corpus: [], maxActions: 1, onProgress })
-  expect([...contents(out).keys()]).toEqual(['audit-progress.json'])
+  const begun = runCampaign({ build }, { budget: 2, seed: 1, corpus: [], maxActions: 1 })
+  store.keep({ campaign: { ...begun, census: begun.census.save(), isOver: false } }, 0)
+  writeFileSync(join(out, 'audit-progress.json.0.unfinished'), '{')
+  expect([...contents(out).keys()]).toContain('audit-progress.json')
 
-  const other = await run(audit(), [place, '--budget', '400', '--seed', '2', '--resume'], { cwd })
-  expect(other.err).toContain('it is of another build, seed or configuration')
-  const rest = await run(audit(), [place, '--budget', '400', '--seed', '1', '--resume', '--json'], { cwd })
+  for (const changed of [
+    ['--seed', '2'],
+    ['--seed', '1', '--budget', '500'],
+  ]) {
+    const other = await run(audit(), [place, ...changed, '--resume'], { cwd })
+    expect(other.err).toMatch(/it is of another build, budget, seed or configuration; start .* --resume/)
+  }
+  const rest = await run(audit(), [...few, '--seed', '1', '--resume', '--json'], { cwd })
   const { actions, sequences, batches } = JSON.parse(rest.out) as Record<string, number>
   expect(actions).toBeGreaterThanOrEqual(400)
   // The corpus is not run again.
   expect(sequences).toBeLessThan(begun.sequences + 20)
-  expect(batches).toBe(1)
-  expect([...contents(out).keys()]).not.toContain('audit-progress.json')
+  expect(batches).toBe(2)
+  expect([...contents(out).keys()].filter((name) => name.includes('progress'))).toEqual([])
 })
 
 it("finds nothing in the project's own contracts", async () => {

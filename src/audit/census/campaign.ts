@@ -10,7 +10,7 @@ import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
 import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { arbitrarySequence } from '../../lockstep/generate/sequence.ts'
 import { Census } from './census.ts'
-import type { Progress } from './progress.ts'
+import type { SavedCampaign } from './saved.ts'
 import type { CensusSetup } from './runner.ts'
 
 export interface CampaignOptions {
@@ -25,10 +25,10 @@ export interface CampaignOptions {
   readonly corpus?: readonly CorpusEntry[]
   /** Called after every batch; the corpus is batch 0. */
   readonly onBatch?: (census: Census, batch: number) => void
-  /** A comparison to go on with, after its last batch. @default from the start */
-  readonly resumed?: Pick<Progress, 'batches' | 'sequences' | 'census'>
-  /** Called after every batch that has run as a whole, with what is needed to go on. */
-  readonly onProgress?: (progress: () => Pick<Progress, 'batches' | 'sequences' | 'census'>) => void
+  /** A comparison of the same seed and budget to go on with. @default from the start */
+  readonly resumed?: SavedCampaign | undefined
+  /** Called after every batch that has run as a whole, and at the end, with what is needed to go on. */
+  readonly onProgress?: (progress: () => SavedCampaign) => void
 }
 
 export interface Campaign {
@@ -52,9 +52,11 @@ export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campa
   const census = new Census(setup, resumed?.census)
   let sequences = resumed?.sequences ?? 0
   let batches = resumed?.batches ?? 0
+  const saved = (isEnd: boolean): void =>
+    options.onProgress?.(() => ({ batches, sequences, census: census.save(), isOver: isEnd }))
   const ended = (isWhole: boolean): void => {
     onBatch?.(census, batches)
-    if (isWhole) options.onProgress?.(() => ({ batches, sequences, census: census.save() }))
+    if (isWhole) saved(false)
   }
   if (resumed === undefined) {
     const corpus = options.corpus ?? loadCorpus()
@@ -66,7 +68,9 @@ export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campa
     ended(sequences === corpus.length)
   }
   const arbitrary = arbitrarySequence(maxActions)
-  while (census.actions < budget && !isOver()) {
+  const wasOver = resumed?.isOver === true
+  const goesOn = (): boolean => !wasOver && census.actions < budget && !isOver()
+  while (goesOn()) {
     batches++
     const before = sequences
     for (const sequence of fc.sample(arbitrary, { seed: batchSeed(seed, batches), numRuns: BATCH })) {
@@ -76,5 +80,6 @@ export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campa
     }
     ended(sequences === before + BATCH)
   }
+  saved(true)
   return { census, batches, sequences, stopped: census.actions < budget }
 }

@@ -13,7 +13,7 @@ import { actorOf, effectsOf, isPrivileged, weightOf } from './effect.ts'
 import type { Calls, Entry } from './entry.ts'
 import { Authority } from './authority.ts'
 import { Preconditions } from './preconditions.ts'
-import type { SavedCensus } from './progress.ts'
+import type { SavedCensus } from './saved.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
 
 export type { Calls, Entry } from './entry.ts'

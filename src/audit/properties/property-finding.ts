@@ -19,7 +19,8 @@ import { NO_CHANGE, worthAgainstModel, type WorthChange } from '../worth/net-wor
 import { PROPERTIES } from './properties.ts'
 import { isProbe, type Property } from './property.ts'
 import { shrinkProperty } from './shrink-property.ts'
-import { play, type BrokenProperty } from './watch.ts'
+import { play } from './play.ts'
+import type { BrokenProperty } from './watch.ts'
 
 const PREFIX = 'property '
 

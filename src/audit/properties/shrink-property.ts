@@ -2,7 +2,8 @@
 import type { Build } from '../../evm/build.ts'
 import type { Shows } from '../../lockstep/shrink/reductions.ts'
 import { told, type Shown } from '../census/shrink.ts'
-import { play, type BrokenProperty } from './watch.ts'
+import { play } from './play.ts'
+import type { BrokenProperty } from './watch.ts'
 
 /**
  * The most lists that are tried. Each is played from deployment, at about a millisecond an action: so a

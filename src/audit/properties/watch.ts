@@ -2,20 +2,19 @@
  * Watch: a campaign on the chain alone, and the first example of each property that it breaks.
  *
  * Properties read views and events only. A sequence ends where an invariant breaks; probes are asked where it
- * has ended. A property that is broken is not watched any more.
+ * has ended. A property that is broken is not watched any more. It can be saved after every sequence, and
+ * goes on from there to the same result.
  */
 import * as fc from 'fast-check'
 import type { Build } from '../../evm/build.ts'
 import { batchSeed } from '../../lockstep/campaign/batch-seed.ts'
 import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
-import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
-import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
-import { actionsOf, arbitrarySequence, type Sequence } from '../../lockstep/generate/sequence.ts'
+import { arbitrarySequence, type Sequence } from '../../lockstep/generate/sequence.ts'
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AmtSorts } from '../census/runner.ts'
-import { answeredBy, Unanswered } from '../answered.ts'
-import { ChainRunner, type BrokenNow, type Unwatched } from './chain-runner.ts'
+import type { Unwatched } from './chain-runner.ts'
+import { play, playGenerated, type Played } from './play.ts'
 import { isProbe, type Property } from './property.ts'
 
 /** A property with the actions whose last one breaks it. */
@@ -36,6 +35,8 @@ export interface Watched {
   readonly unwatched: readonly Unwatched[]
   /** Whether time ended it before its budget of actions. */
   readonly stopped: boolean
+  /** What is needed to go on, or not to run it again. */
+  readonly save: () => SavedWatch
 }
 
 export interface WatchOptions {
@@ -48,6 +49,22 @@ export interface WatchOptions {
   readonly corpus: readonly CorpusEntry[]
   /** Asked before every sequence. @default never */
   readonly isOver?: () => boolean
+  /** A campaign to go on with, of the same seed, budget and properties. @default from the start */
+  readonly resumed?: SavedWatch | undefined
+  /** Called after every sequence, with what is needed to go on. */
+  readonly onProgress?: (progress: () => SavedWatch) => void
+}
+
+/** What a campaign on the chain alone has to remember, as plain data. */
+export interface SavedWatch {
+  /** Sequences that were played, those of the corpus first. */
+  readonly sequences: number
+  readonly actions: number
+  /** By name of the property. */
+  readonly broken: readonly (Omit<BrokenProperty, 'property'> & { readonly property: string })[]
+  readonly unwatched: readonly Unwatched[]
+  /** Whether time was over. */
+  readonly isLate: boolean
 }
 
 /**
@@ -67,23 +84,38 @@ const PROBES_AT_ONCE = 4
 
 /** Runs the campaign. */
 export function watch(options: WatchOptions): Watched {
-  const { build, properties, budget, seed, maxActions, corpus, isOver = () => false } = options
-  const broken = new Map<string, BrokenProperty>()
-  const unwatched = new Map<string, Unwatched>()
-  let actions = 0
-  let isLate = false
+  const { build, properties, budget, maxActions, corpus, isOver = () => false, resumed } = options
+  const broken = new Map(brokenIn(resumed, properties).map((each) => [each.property.name, each]))
+  const unwatched = new Map(resumed?.unwatched.map((each) => [each.property, each]))
+  let { actions, sequences, isLate } = resumed ?? { actions: 0, sequences: 0, isLate: false }
+  const save = (): SavedWatch => ({
+    sequences,
+    actions,
+    broken: [...broken.values()].map((each) => ({ ...each, property: each.property.name })),
+    unwatched: [...unwatched.values()],
+    isLate,
+  })
   const keep = (played: Played): void => {
+    const { amtSorts, outcomes } = played
+    sequences++
     actions += played.actions.length
     for (const each of played.unwatched) if (!unwatched.has(each.property)) unwatched.set(each.property, each)
     for (const { property, violation } of played.broken)
-      broken.set(property.name, { property, violation, foundAfter: actions, ...played })
+      broken.set(property.name, {
+        property,
+        violation,
+        foundAfter: actions,
+        amtSorts,
+        actions: played.actions,
+        outcomes,
+      })
+    options.onProgress?.(save)
   }
-  let turn = 0
   const left = (): readonly Property[] => properties.filter(({ name }) => !broken.has(name))
   const next = (): readonly Property[] => {
     const all = left()
     const probes = all.filter(isProbe)
-    const first = probes.length === 0 ? 0 : (turn++ * PROBES_AT_ONCE) % probes.length
+    const first = probes.length === 0 ? 0 : (sequences * PROBES_AT_ONCE) % probes.length
     const asked = new Set<Property>([...probes, ...probes].slice(first, first + PROBES_AT_ONCE))
     return all.filter((property) => !isProbe(property) || asked.has(property))
   }
@@ -91,81 +123,39 @@ export function watch(options: WatchOptions): Watched {
     isLate ||= isOver()
     return actions < budget && left().length > 0 && !isLate
   }
-  for (const entry of corpus) {
-    if (!goesOn()) break
-    keep(play(build, entry.amtSorts, entry.actions, next()))
+  const generated = sequencesFrom(options.seed, maxActions, Math.max(0, sequences - corpus.length))
+  while (goesOn()) {
+    const entry = corpus[sequences]
+    keep(
+      entry === undefined
+        ? playGenerated(build, generated.next().value, maxActions, next())
+        : play(build, entry.amtSorts, entry.actions, next()),
+    )
   }
-  for (let batch = FIRST_BATCH; goesOn(); batch++) {
-    const sampled = { seed: batchSeed(seed, batch), numRuns: BATCH }
-    for (const sequence of fc.sample(arbitrarySequence(maxActions), sampled))
-      if (goesOn()) keep(generated(build, sequence, maxActions, next()))
-  }
+  options.onProgress?.(save)
   return {
     actions,
     broken: [...broken.values()],
     unwatched: [...unwatched.values()],
     stopped: isLate && actions < budget,
+    save,
   }
 }
 
-/** What was played up to the first action that breaks a property, if any. */
-export interface Played {
-  readonly amtSorts: AmtSorts
-  readonly actions: readonly Action[]
-  readonly outcomes: readonly Outcome[]
-  readonly broken: readonly BrokenNow[]
-  readonly unwatched: readonly Unwatched[]
+/** Generated sequences without end, the first `skipped` left out. */
+function* sequencesFrom(seed: number, maxActions: number, skipped: number): Generator<Sequence, never> {
+  const arbitrary = arbitrarySequence(maxActions)
+  for (let [batch, first] = [Math.floor(skipped / BATCH), skipped % BATCH]; ; batch++, first = 0)
+    yield* fc.sample(arbitrary, { seed: batchSeed(seed, FIRST_BATCH + batch), numRuns: BATCH }).slice(first)
 }
 
-/** Plays a list of actions. */
-export function play(
-  build: Build,
-  amtSorts: AmtSorts,
-  actions: readonly Action[],
+/** The properties that a saved campaign has seen broken. */
+function brokenIn(
+  resumed: SavedWatch | undefined,
   properties: readonly Property[],
-): Played {
-  const runner = new ChainRunner(build, amtSorts, peopleIn(actions), properties)
-  return driven(runner, amtSorts, (take) => void actions.every(take))
-}
-
-function generated(
-  build: Build,
-  { genesis, steps }: Sequence,
-  maxActions: number,
-  properties: readonly Property[],
-): Played {
-  const runner = new ChainRunner(build, genesis.amtSorts, peopleOf(genesis), properties)
-  return driven(runner, genesis.amtSorts, (take) => {
-    if (!genesisActions(genesis).every(take)) return
-    let left = maxActions
-    for (const step of steps)
-      for (const action of decided(runner, step)) if (left-- <= 0 || !take(action)) return
+): readonly BrokenProperty[] {
+  return (resumed?.broken ?? []).flatMap((saved) => {
+    const property = properties.find(({ name }) => name === saved.property)
+    return property === undefined ? [] : [{ ...saved, property }]
   })
-}
-
-/** The actions of a step; none where the build cannot answer a view that the command asks. */
-function decided(runner: ChainRunner, step: Sequence['steps'][number]): readonly Action[] {
-  const actions = answeredBy(() => actionsOf(step, runner.context()))
-  return actions instanceof Unanswered ? [] : actions
-}
-
-/** `take` says whether to go on. */
-function driven(
-  runner: ChainRunner,
-  amtSorts: AmtSorts,
-  drive: (take: (action: Action) => boolean) => void,
-): Played {
-  const actions: Action[] = []
-  const outcomes: Outcome[] = []
-  let broken: readonly BrokenNow[] = []
-  drive((action) => {
-    const taken = runner.step(action)
-    if (taken === undefined) return true
-    actions.push(action)
-    outcomes.push(taken.outcome)
-    broken = taken.broken
-    return broken.length === 0
-  })
-  if (broken.length === 0) broken = runner.probe()
-  return { amtSorts, actions, outcomes, broken, unwatched: runner.unwatched }
 }

@@ -31,7 +31,7 @@ export const AUDIT_OPTIONS = {
   },
   against: { value: 'DIR', means: 'Another build: what is fixed, new and unchanged against it.' },
   case: { value: 'FILE', means: 'Play one saved case and stop.' },
-  resume: { means: 'Go on with the comparison of an interrupted audit in --out.' },
+  resume: { means: 'Go on with an interrupted audit in --out, of the same build and options.' },
   out: { value: 'DIR', means: 'Directory of the results. Default out/audit.' },
   json: { means: 'Print one JSON object on one line instead of the report.' },
   help: { short: 'h', means: 'Show this help and exit.' },

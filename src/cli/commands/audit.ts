@@ -15,12 +15,12 @@ import {
 } from '../../audit/audit.ts'
 import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
 import { InvalidConfig, readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
-import { fingerprintOf, InvalidProgress } from '../../audit/census/progress.ts'
 import { NoCompiler } from '../../audit/input/compilers.ts'
 import { ImportMissing } from '../../audit/input/imports.ts'
 import { NoContracts } from '../../audit/input/read-contracts.ts'
 import { AmbiguousRole, NotThisSystem, UnknownContract } from '../../audit/input/roles.ts'
 import { UnreadableSource } from '../../audit/input/verified.ts'
+import { fingerprintOf, InvalidProgress } from '../../audit/progress.ts'
 import { UnknownProperty } from '../../audit/properties/property-finding.ts'
 import { replayFinding } from '../../audit/replay-finding.ts'
 import { auditData } from '../../audit/report/data.ts'
@@ -103,12 +103,19 @@ function audited(
   checkFileSet(AUDIT, request.out, ALWAYS)
   const { budget, milliseconds, seed, rounding } = request
   const { grades, adaptors, ignoredViews } = config
-  const how = { seed, grades, adaptors, ignoredViews: Object.keys(ignoredViews) }
-  const store = new ProgressStore(request.out, fingerprintOf(subject.build, how))
+  const how = { seed, grades, adaptors, ignoredViews: Object.keys(ignoredViews), rounding }
+  const store = new ProgressStore(
+    request.out,
+    fingerprintOf(subject.build, { ...how, limit: milliseconds ?? budget }),
+  )
   const resumed = request.resume ? asInput(() => store.read(shownPath(request.out, io))) : undefined
-  const start = now()
-  const isOver: AuditOptions['isOver'] = (part) =>
-    milliseconds !== undefined && now() - start >= milliseconds * ENDS[part]
+  let elapsed = resumed?.milliseconds ?? 0
+  const start = now() - elapsed
+  const isOver: AuditOptions['isOver'] = (part) => {
+    if (milliseconds === undefined) return false
+    elapsed = now() - start
+    return elapsed >= milliseconds * ENDS[part]
+  }
   const line = progress(io, 'audit', 'actions')
   const options: AuditOptions = {
     config,
@@ -121,16 +128,27 @@ function audited(
   }
   let result: Audit
   let against: Verdict['against']
+  let others: ProgressStore | undefined
   try {
     result = runAudit(subject, {
       ...options,
-      ...(resumed === undefined ? {} : { resumed }),
-      onProgress: (progress) => store.keep(progress),
+      resumed,
+      onProgress: (save) => store.keep(save(), elapsed),
     })
-    // The other build runs as far as this one did.
-    const { actions } = result.campaign.census
-    if (other !== undefined)
-      against = comparedWith(result, runAudit(other, { ...options, isOver: () => false, budget: actions }))
+    if (other !== undefined) {
+      // The other build runs as far as this one did.
+      const { actions } = result.campaign.census
+      const limit = fingerprintOf(other.build, { ...how, limit: actions })
+      others = new ProgressStore(request.out, limit, 'against')
+      const audited = runAudit(other, {
+        ...options,
+        isOver: () => false,
+        budget: actions,
+        resumed: request.resume ? others.readIfSame() : undefined,
+        onProgress: (save) => others?.keep(save(), 0),
+      })
+      against = comparedWith(result, audited)
+    }
   } finally {
     line.end()
   }
@@ -146,7 +164,7 @@ function audited(
         : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
   })
   writeFileSet(AUDIT, request.out, auditFiles(verdict))
-  store.remove()
+  for (const each of [store, others]) each?.remove()
   if (request.json) io.out(`${JSON.stringify(auditData(verdict))}\n`)
   else io.out(`${auditText(verdict)}Results: ${directory}\n`)
   const isBelieved = result.canaries.every(({ caughtAfter }) => caughtAfter !== undefined)

@@ -1,40 +1,39 @@
 /**
- * Progress: a comparison after a whole batch, as JSON, from which it can go on.
+ * Progress: an interrupted audit as JSON, from which it goes on.
  *
- * What it finds from there on is what it would have found without the interruption. The build, the seed and
- * the configuration must be the same, which a fingerprint says.
+ * What it reports in the end is what it would have reported without the interruption, but for limits of time.
+ * The comparison is saved after each batch, the chain alone after each sequence, and each finding once it is
+ * shrunk. What comes after that is made anew: functions that are tried, canaries and links. The build, the
+ * budget, the seed and the configuration must be the same, which a fingerprint says.
  */
-import type { Build } from '../../evm/build.ts'
-import { ownArtifacts } from '../../evm/build.ts'
-import { keccakBytes } from '../../evm/machine/keccak.ts'
-import { toHex } from '../../evm/machine/hex.ts'
-import type { Calls, Entry } from './entry.ts'
+import type { Build } from '../evm/build.ts'
+import { ownArtifacts } from '../evm/build.ts'
+import { keccakBytes } from '../evm/machine/keccak.ts'
+import { toHex } from '../evm/machine/hex.ts'
+import type { SavedCampaign } from './census/saved.ts'
+import type { Unranked } from './finding.ts'
+import type { SavedWatch } from './properties/watch.ts'
 
-/** What a census has to remember. */
-export interface SavedCensus {
-  readonly entries: readonly (readonly [string, Entry])[]
-  readonly calls: readonly (readonly [string, Calls])[]
-  readonly reverts: readonly string[]
-  readonly actions: number
-  readonly answers: number
-  readonly states: number
-  /** Turns of the attempts by others, and of the preconditions. */
-  readonly turns: readonly [authority: number, preconditions: number]
+/** How far an audit has come: each part once it has begun. */
+export interface AuditProgress {
+  readonly campaign: SavedCampaign
+  readonly alone?: SavedWatch
+  /** Findings of the comparison, in its order, and of properties, in the order in which they broke. */
+  readonly differences?: readonly Unranked[]
+  readonly properties?: readonly Unranked[]
 }
 
-export interface Progress {
+export interface Progress extends AuditProgress {
   /** Of what is audited, and how. */
   readonly fingerprint: string
-  /** Batches that have run; the corpus comes before them. */
-  readonly batches: number
-  readonly sequences: number
-  readonly census: SavedCensus
+  /** Time that has been used up, for a limit of time. */
+  readonly milliseconds: number
 }
 
 /** Version of the file's shape. */
-const SCHEMA = 1
+const SCHEMA = 2
 
-/** Says whether two audits compare the same. `how`: configuration and seed, as plain data. */
+/** Says whether two audits do the same. `how`: configuration, budget and seed, as plain data. */
 export function fingerprintOf(build: Build, how: object): string {
   const codes = [...Object.values(ownArtifacts(build)), ...(build.libraries ?? [])]
   const { lacks, plan, reverts } = build
@@ -61,10 +60,10 @@ export function readProgress(text: string, fingerprint: string): Progress {
     throw new InvalidProgress(String(error))
   }
   const progress = read as (Progress & { readonly schema: number }) | null
-  if (progress?.schema !== SCHEMA || !Array.isArray(progress.census?.entries))
+  if (progress?.schema !== SCHEMA || !Array.isArray(progress.campaign?.census?.entries))
     throw new InvalidProgress('it is no progress of this version')
   if (progress.fingerprint !== fingerprint)
-    throw new InvalidProgress('it is of another build, seed or configuration')
+    throw new InvalidProgress('it is of another build, budget, seed or configuration')
   return progress
 }
 
@@ -83,7 +82,8 @@ export class InvalidProgress extends Error {
   override readonly name = 'InvalidProgress'
   constructor(detail: string) {
     super(
-      `expected the progress of an interrupted audit of the same build, seed and configuration; ${detail}`,
+      `expected the progress of an interrupted audit of the same build, budget, seed and configuration; ${detail}; ` +
+        'start the audit without --resume',
     )
   }
 }
