@@ -10,11 +10,12 @@ import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import type { Shown } from '../census/shrink.ts'
-import { CensusRunner, type CensusSetup } from '../census/runner.ts'
+import { CensusRunner, type CensusSetup, type Taken } from '../census/runner.ts'
+import { rootOf, type Root } from './apart.ts'
 
 export interface Evidence {
   /** The innermost call that differs by itself, and the signature of its difference. */
-  readonly inner: { readonly call: Call; readonly signature: string } | undefined
+  readonly inner: { readonly call: Call; readonly signature: string; readonly root: Root } | undefined
   /** Whose code reverts on the chain, and after which byte of it that is decided. */
   readonly failure: { readonly on: Account; readonly branch: number } | undefined
 }
@@ -28,13 +29,16 @@ export function evidenceOf(setup: CensusSetup, { amtSorts, actions }: Shown): Ev
   const runner = stateAfter(setup, amtSorts, actions.slice(0, -1), peopleIn(actions))
   if (runner === undefined) return NO_EVIDENCE
   const { calls, failure } = runner.chain.trace(last)
-  let inner: (Evidence['inner'] & { readonly depth: number }) | undefined
+  let [inner, deepest]: [Evidence['inner'], number] = [undefined, -1]
   for (const { depth, call } of calls) {
-    if (inner !== undefined && depth <= inner.depth) continue
-    const signature = shownBy(runner, call as Action)[0]
-    if (signature !== undefined) inner = { call, signature, depth }
+    if (depth <= deepest) continue
+    const { differences, model, chain } = takenBy(runner, call as Action)
+    const [first] = differences
+    if (first === undefined) continue
+    inner = { call, signature: first.signature, root: rootOf(call.call, first, model, chain) }
+    deepest = depth
   }
-  return { inner: inner && { call: inner.call, signature: inner.signature }, failure }
+  return { inner, failure }
 }
 
 /** Both sides after a list of actions; undefined if they do not agree on the way. */
@@ -50,8 +54,13 @@ export function stateAfter(
 
 /** Signatures that an action shows in a state, which is as before afterwards. */
 export function shownBy(runner: CensusRunner, action: Action): readonly string[] {
+  return takenBy(runner, action).differences.map(({ signature }) => signature)
+}
+
+/** What an action leads to in a state, which is as before afterwards. */
+function takenBy(runner: CensusRunner, action: Action): Taken {
   const mark = runner.checkpoint()
-  const { differences } = runner.step(action)
+  const taken = runner.step(action)
   runner.rewind(mark)
-  return differences.map(({ signature }) => signature)
+  return taken
 }

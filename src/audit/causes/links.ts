@@ -11,12 +11,17 @@
  * 6. In both the same function is the first whose effect differs, by itself or within the last action.
  * 7. The same events, or the same two reasons of a revert, differ in functions of the same contract.
  *
+ * Links of the kinds 4 to 6 are circumstantial: none of them joins findings whose causes are apart
+ * (`apart.ts`), nor groups that hold such findings.
+ *
  * Two findings without a link may still have one cause. A link of the second kind can join two defects in
- * arithmetic that share the compiler's helper, one of the sixth two defects of one function.
+ * arithmetic that share the compiler's helper, one of the sixth two defects of one function in what it
+ * computes.
  */
 import { UNDONE_KINDS } from '../census/difference.ts'
 import type { CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
+import { areApart, rootOf, type Root } from './apart.ts'
 import { evidenceOf, NO_EVIDENCE, type Evidence } from './evidence.ts'
 import { Trials } from './trials.ts'
 
@@ -33,10 +38,18 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
   const told = findings.filter(({ shown, kind }) => shown.actions.length > 0 && kind !== 'property')
   const evidence = new Map(told.map((each) => [each.signature, evidenceOf(setup, each.shown)]))
   const of = ({ signature }: Finding): Evidence => evidence.get(signature) ?? NO_EVIDENCE
+  const rootIn = (finding: Finding): Root => of(finding).inner?.root ?? ownRoot(finding)
+  const roots = new Map(told.map((finding) => [finding.signature, rootIn(finding)]))
   const linked = new Joined()
   const links: Link[] = []
   const add = (link: Link): void => {
     if (linked.join(link.of, link.to)) links.push(link)
+  }
+  const mayJoin = (one: Finding, other: Finding): boolean => {
+    const [left, right] = [one, other].map(({ signature }) =>
+      [...linked.groupOf(signature)].flatMap((each) => roots.get(each) ?? []),
+    )
+    return !left!.some((root) => right!.some((its) => areApart(root, its)))
   }
   for (const finding of told) {
     const { inner } = of(finding)
@@ -62,6 +75,7 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
   for (const finding of told)
     for (const other of told) {
       if (other === finding || linked.has(finding.signature, other.signature)) continue
+      if (!mayJoin(finding, other)) continue
       if (contractOf(finding) !== contractOf(other) || !trials.showsWith(finding, other)) continue
       const because =
         `in its state ${other.signature.split(':')[0]!} differs too, and with the closest case neither ` +
@@ -70,12 +84,13 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
     }
   for (const [index, finding] of told.entries())
     for (const other of told.slice(0, index)) {
-      const because = sameRoot(finding, of(finding), other, of(other))
-      if (because !== undefined) add({ of: finding.signature, to: other.signature, because })
+      const because = sameRoot(finding, rootIn(finding), other, rootIn(other))
+      if (because !== undefined && mayJoin(finding, other))
+        add({ of: finding.signature, to: other.signature, because })
     }
   for (const property of findings.filter(({ kind, claim }) => kind === 'property' && claim === undefined))
     for (const other of told) {
-      if (linked.has(property.signature, other.signature)) continue
+      if (linked.has(property.signature, other.signature) || !mayJoin(property, other)) continue
       const because = trials.breaksBy(property, other)
       if (because !== undefined) add({ of: property.signature, to: other.signature, because })
     }
@@ -89,17 +104,16 @@ function sameBranch({ failure }: Evidence, { failure: other }: Evidence): string
     : undefined
 }
 
-/** The function whose own effect differs. */
-function rootOf(finding: Finding, { inner }: Evidence): string {
-  return inner?.call.call ?? functionOf(finding)
+/** How a finding's last action itself differs. */
+function ownRoot(finding: Finding): Root {
+  const { actions, difference, outcomes, chainOutcomes } = finding.shown
+  const at = actions.length - 1
+  return rootOf(functionOf(finding), difference, outcomes[at], chainOutcomes[at])
 }
 
-function sameRoot(finding: Finding, own: Evidence, other: Finding, its: Evidence): string | undefined {
+function sameRoot(finding: Finding, root: Root, other: Finding, its: Root): string | undefined {
   if (![finding, other].every(({ kind }) => UNDONE_KINDS.has(kind))) return undefined
-  const root = rootOf(finding, own)
-  return root === rootOf(other, its)
-    ? `${root} is the first function whose effect differs, as there`
-    : undefined
+  return root.fn === its.fn ? `${root.fn} is the first function whose effect differs, as there` : undefined
 }
 
 /** Only where the model reverts: what it does otherwise says nothing about a cause. */
@@ -148,6 +162,12 @@ class Joined {
     if (left === right) return false
     this.parents.set(left, right)
     return true
+  }
+
+  /** Everything that is joined to a signature, itself included. */
+  groupOf(name: string): ReadonlySet<string> {
+    const root = this.rootOf(name)
+    return new Set([name, ...[...this.parents.keys(), root].filter((each) => this.rootOf(each) === root)])
   }
 
   private rootOf(name: string): string {

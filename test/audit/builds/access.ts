@@ -8,6 +8,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: 'the payer hands its role on',
     weakness: 'SC01 access control',
+    budget: 5_000,
     edits: [
       [
         'Master',
@@ -25,6 +26,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: "anybody collects the providers' dust",
     weakness: 'SC01 access control',
+    budget: 2_000,
     edits: [
       [
         'Master',
@@ -41,6 +43,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: 'the fee may be all of the price',
     weakness: 'SC04 lack of input validation',
+    budget: 5_000,
     edits: [
       ['Market', 'if (fee_ >= PER_MILLE) revert FeeTooHigh();', 'if (fee_ > PER_MILLE) revert FeeTooHigh();'],
     ],
@@ -53,6 +56,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: 'the cap holds for a mint and not for the supply',
     weakness: 'SC04 lack of input validation',
+    budget: 6_000,
     edits: [
       [
         'AutoMiningToken',
@@ -69,6 +73,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: "anybody claims the Market's payments",
     weakness: 'SC01 access control',
+    budget: 4_000,
     edits: [
       [
         'Market',
@@ -85,6 +90,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: 'an airdrop goes to whoever sends the proof',
     weakness: 'SC01 access control',
+    budget: 3_000,
     edits: [
       ['ResetDistributor', '_amt.safeTransfer(account, amount);', '_amt.safeTransfer(msg.sender, amount);'],
     ],
@@ -109,6 +115,7 @@ export const ACCESS: readonly WrongBuild[] = [
   {
     name: 'a purchase of the vault ignores its deadline',
     weakness: 'SC04 lack of input validation',
+    budget: 8_000,
     edits: [
       [
         'BuyBackVault',

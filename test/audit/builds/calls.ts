@@ -6,6 +6,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'a purchase is delivered whether it is paid or not',
     weakness: 'SC06 unchecked external call',
+    budget: 2_000,
     edits: [
       [
         'Market',
@@ -23,6 +24,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'liquidity is added whether its BTCB came or not',
     weakness: 'SC06 unchecked external call',
+    budget: 22_000,
     edits: [
       [
         'Master',
@@ -47,6 +49,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'a pot has 64 bits',
     weakness: 'SC08 integer overflow',
+    budget: 1_000,
     edits: [
       [
         'Master',
@@ -63,6 +66,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'a deposit has 80 bits',
     weakness: 'SC08 integer overflow',
+    budget: 1_000,
     edits: [
       [
         'DepositVault',
@@ -83,6 +87,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'the locker forwards a claim that failed',
     weakness: 'SC06 unchecked external call',
+    budget: 9_000,
     edits: [['LiquidityLocker', '_master.liqCharge(snapId);', 'try _master.liqCharge(snapId) {} catch {}']],
     trigger: [
       ...locked(ONE),
@@ -97,6 +102,7 @@ export const CALLS: readonly WrongBuild[] = [
   {
     name: 'the units that have claimed have 80 bits',
     weakness: 'SC08 integer overflow',
+    budget: 2_000,
     edits: [
       ['libraries/Distribution', 'uint256 claimedUnits;', 'uint80 claimedUnits;'],
       ['libraries/Distribution', 'self.claimedUnits += units;', 'self.claimedUnits += uint80(units);'],

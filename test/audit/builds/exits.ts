@@ -16,6 +16,7 @@ export const EXITS: readonly WrongBuild[] = [
   {
     name: 'the minimums of a removal ignore the protocol fee',
     weakness: 'SC10 denial of service',
+    budget: 4_000,
     edits: [
       [
         'Master',
@@ -40,6 +41,7 @@ export const EXITS: readonly WrongBuild[] = [
   {
     name: 'a range reverts if one of its payments is claimed',
     weakness: 'SC10 denial of service',
+    budget: 1_000,
     edits: [
       [
         'Master',
@@ -62,6 +64,7 @@ export const EXITS: readonly WrongBuild[] = [
   {
     name: 'settling stops before the first round',
     weakness: 'SC10 denial of service',
+    budget: 2_000,
     edits: [
       [
         'DepositVault',

@@ -6,6 +6,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: 'a settlement leaves out its first payment',
     weakness: 'SC03 logic error',
+    budget: 1_000,
     edits: [['DepositVault', 'for (uint256 snapId = settled + 1;', 'for (uint256 snapId = settled + 2;']],
     trigger: [
       minted('bruno', ONE),
@@ -23,6 +24,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: 'claims go by the balance of today',
     weakness: 'SC03 logic error',
+    budget: 5_000,
     edits: [
       [
         'Master',
@@ -45,6 +47,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: "a removal burns the owner's liqAMT",
     weakness: 'SC01 access control',
+    budget: 4_000,
     edits: [['Master', 'liqToken.burnFrom(msg.sender, amount);', 'liqToken.burnFrom(owner(), amount);']],
     trigger: [
       ...provided('owner', 100n * ONE, 100n * ONE),
@@ -59,6 +62,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: "a deposit is credited by its part of the vault's balance",
     weakness: 'SC03 logic error',
+    budget: 1_000,
     edits: [
       [
         'DepositVault',
@@ -86,6 +90,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: 'a harvest that is done blocks a withdrawal',
     weakness: 'SC10 denial of service',
+    budget: 2_000,
     edits: [
       [
         'DepositVault',
@@ -111,6 +116,7 @@ export const FAIRNESS: readonly WrongBuild[] = [
   {
     name: 'a sale pays the fee on top',
     weakness: 'SC03 logic error',
+    budget: 1_000,
     edits: [['Market', '(beforeFee * (PER_MILLE - fee))', '(beforeFee * (PER_MILLE + fee))']],
     trigger: [
       minted('alice', 100n * ONE),

@@ -8,6 +8,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: "the providers' part is of the whole payment",
     weakness: 'SC03 logic error',
+    budget: 2_000,
     edits: [
       [
         'Master',
@@ -25,6 +26,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: 'the refund of liquidity is the whole balance',
     weakness: 'SC03 logic error',
+    budget: 19_000,
     edits: [
       [
         'Master',
@@ -46,6 +48,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: 'claims are parts of the present supply',
     weakness: 'SC03 logic error',
+    budget: 29_000,
     edits: [
       [
         'Master',
@@ -68,6 +71,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: 'the lock ends a second late',
     weakness: 'SC03 logic error',
+    budget: 1_000,
     edits: [
       [
         'LiquidityLocker',
@@ -84,6 +88,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: 'a withdrawal in part pays what the next purchase should spend',
     weakness: 'SC03 logic error',
+    budget: 5_000,
     edits: [['BuyBackVault', 'if (account.deposit > 0) return 0;', '']],
     trigger: [
       minted('bruno', 2n * ONE),
@@ -100,6 +105,7 @@ export const LOGIC: readonly WrongBuild[] = [
   {
     name: 'dust is all that nobody has claimed yet',
     weakness: 'SC03 logic error',
+    budget: 2_000,
     edits: [
       [
         'libraries/Distribution',

@@ -10,6 +10,7 @@ export const PRICES: readonly WrongBuild[] = [
   {
     name: 'the fair minimum is taken from the price of the moment',
     weakness: 'SC02 price oracle manipulation',
+    budget: 1_000,
     edits: [
       [
         'BuyBackVault',
@@ -40,6 +41,7 @@ export const PRICES: readonly WrongBuild[] = [
   {
     name: 'a purchase may be a part of liquidity that has just come',
     weakness: 'SC02 price oracle manipulation',
+    budget: 10_000,
     edits: [
       [
         'BuyBackVault',
@@ -57,6 +59,7 @@ export const PRICES: readonly WrongBuild[] = [
   {
     name: 'a price of last week is good enough',
     weakness: 'SC02 price oracle manipulation',
+    budget: 5_000,
     edits: [
       [
         'BuyBackVault',
@@ -73,6 +76,7 @@ export const PRICES: readonly WrongBuild[] = [
   {
     name: 'a price record counts liquidity that came in its own second',
     weakness: 'SC02 price oracle manipulation',
+    budget: 2_000,
     edits: [
       [
         'BuyBackVault',

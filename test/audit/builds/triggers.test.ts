@@ -6,6 +6,7 @@ import { projectBuild, type Build } from '../../../src/evm/build.ts'
 import { deployedChainOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 import type { Value } from '../../../src/model/interface/outcome.ts'
 import { WRONG_BUILDS } from './index.ts'
+import { buildOfBoth, PAIRS } from './pairs.ts'
 import { buildOf, type Weakness, type WrongBuild } from './wrong-build.ts'
 
 const project = projectBuild()
@@ -26,6 +27,13 @@ describe.each(WRONG_BUILDS)('"$name"', (wrong) => {
   it('is shown by its trigger, which the right contracts do not show', () => {
     expect(seen(wrong, project)).toEqual(wrong.right)
     expect(seen(wrong, buildOf(wrong))).toEqual(wrong.wrong)
+  })
+})
+
+describe.each(PAIRS)('two defects of one function, $name', (pair) => {
+  it.each(pair.defects)('show each by its own trigger: $name', (wrong) => {
+    expect(seen(wrong, project)).toEqual(wrong.right)
+    expect(seen(wrong, buildOfBoth(pair))).toEqual(wrong.wrong)
   })
 })
 

@@ -10,6 +10,7 @@
 import { changedBuild, type Build } from '../../../src/evm/build.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import type { Account, Token } from '../../../src/model/interface/accounts.ts'
+import type { Edit } from '../../../src/evm/index.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Value } from '../../../src/model/interface/outcome.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
@@ -27,6 +28,8 @@ export type Weakness =
 export interface WrongBuild {
   readonly name: string
   readonly weakness: Weakness
+  /** Actions of its audit: at least twice as many as seed 1 takes to find it, in whole thousands. */
+  readonly budget: number
   /** Contract, text that occurs once in it, replacement. */
   readonly edits: readonly (readonly [contract: string, find: string, replace: string])[]
   readonly trigger: readonly Action[]
@@ -43,15 +46,18 @@ export interface WrongBuild {
 }
 
 /** The build. */
-export function buildOf({ name, edits }: WrongBuild): Build {
-  return changedBuild(name, {
-    edits: edits.map(([contract, find, replace]) => ({
-      purpose: name,
-      source: `contracts/${contract}.sol`,
-      find,
-      replace,
-    })),
-  })
+export function buildOf(wrong: WrongBuild): Build {
+  return changedBuild(wrong.name, { edits: editsOf(wrong) })
+}
+
+/** Its edits, by path. */
+export function editsOf({ name, edits }: WrongBuild): readonly Edit[] {
+  return edits.map(([contract, find, replace]) => ({
+    purpose: name,
+    source: `contracts/${contract}.sol`,
+    find,
+    replace,
+  }))
 }
 
 /** One token, in base units. */

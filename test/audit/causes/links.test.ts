@@ -11,12 +11,13 @@ import type { Build } from '../../../src/evm/build.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import { WRONG_BUILDS } from '../builds/index.ts'
+import { buildOfBoth, PAIRS } from '../builds/pairs.ts'
 import { buildOf, minted, ONE, paid, trusts } from '../builds/wrong-build.ts'
 import { defective } from '../defects.ts'
 
-function findingsIn(build: Build, actions: readonly Action[]): readonly Finding[] {
+function findingsIn(build: Build, ...lists: readonly (readonly Action[])[]): readonly Finding[] {
   const census = new Census({ build })
-  census.runActions('below', actions)
+  for (const actions of lists) census.runActions('below', actions)
   return findingsOf({ build }, census)
 }
 
@@ -96,6 +97,16 @@ describe('two defects', () => {
 
   it('have a group each', () => {
     expect(findings).toHaveLength(3)
+    expect(linksOf({ build }, findings)).toEqual([])
+  })
+})
+
+describe.each(PAIRS)('two defects of one function, $name', (pair) => {
+  const build = buildOfBoth(pair)
+  const findings = findingsIn(build, ...pair.defects.map(({ trigger }) => trigger))
+
+  it('have a group each', () => {
+    expect(findings.map(({ signature }) => signature.split(':')[0])).toEqual(pair.defects.map(({ fn }) => fn))
     expect(linksOf({ build }, findings)).toEqual([])
   })
 })
