@@ -204,6 +204,12 @@ interface DifferentAnswer {
   readonly right: string
 }
 
+/** Answers by view that a chain has, after so many payments. */
+export function answersOf(chain: Chain, snapshots: bigint): ReadonlyMap<string, string> {
+  const views = [...viewsOf({ ...DOMAIN, snapshots })].filter((view) => chain.answers(view))
+  return new Map(views.map((view) => [viewKey(view), textOf(chain, view)]))
+}
+
 export function differing(model: Chain, chain: Chain): readonly DifferentAnswer[] {
   return [...viewsOf(DOMAIN)].flatMap((view) => {
     if (!chain.answers(view)) return []

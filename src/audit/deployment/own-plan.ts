@@ -3,9 +3,7 @@
  *
  * It is compared with itself: what an outsider may do before a step and no longer after the last one, and
  * which views the calls before a step leave otherwise than an undisturbed deployment. What the published
- * contracts allow as well is told, too.
- *
- * Not modelled: edge values for constructors.
+ * contracts allow as well is told, too. Its arguments get edge values (`own-arguments.ts`).
  */
 import type { Build } from '../../evm/build.ts'
 import { Chain } from '../../evm/chain.ts'
@@ -19,13 +17,14 @@ import {
   placeText,
   type PrologueDifference,
 } from './acts.ts'
+import { ownArgumentDifferences } from './own-arguments.ts'
 
 /** All differences from the undisturbed deployment. */
 export function ownPlanDifferences(build: Build, plan: Plan): readonly PrologueDifference[] {
   const plain = deployed(build, () => {})
   // A plan that fails by itself is reported where the build is deployed.
   if (!(plain instanceof Chain)) return []
-  return [...onlyBefore(build), ...whatStaysOf(build, plan, plain)]
+  return [...onlyBefore(build), ...whatStaysOf(build, plan, plain), ...ownArgumentDifferences(build, plan)]
 }
 
 /** Calls that an outsider may make before a step, and not after the last one. */
