@@ -88,8 +88,8 @@ function compared(setup: CensusSetup, { deployment, actions }: Finding['shown'],
 
 /** Whether the same property breaks. It counts as kept only if everything was done as in the model. */
 function watched(setup: CensusSetup, { deployment, actions }: Finding['shown'], name: string): Replay {
-  const { build } = setup
-  const played = play(build, amtSortsIn(deployment), actions, [propertyNamed(name)])
+  const { build, adaptors } = setup
+  const played = play(build, amtSortsIn(deployment), actions, [propertyNamed(name)], adaptors)
   if (played.broken.length > 0) return { shows: true }
   const [unwatched] = played.unwatched
   if (unwatched !== undefined) return { undecided: `it cannot be watched: ${unwatched.reason}` }

@@ -166,6 +166,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
   const watched = watch({
     build,
     properties: PROPERTIES,
+    adaptors: config.adaptors,
     seed,
     maxActions,
     corpus,

@@ -86,13 +86,22 @@ const schema = z.strictObject({
         as: z.string().optional(),
         args: z
           .array(
-            z.union([
-              z
-                .int()
-                .nonnegative()
-                .transform((arg) => ({ arg })),
-              z.strictObject({ arg: z.int().nonnegative(), times: whole.optional(), per: whole.optional() }),
-            ]),
+            z.union(
+              [
+                z
+                  .int()
+                  .nonnegative()
+                  .transform((arg) => ({ arg })),
+                z.strictObject({
+                  arg: z.int().nonnegative(),
+                  times: whole.optional(),
+                  per: whole.optional(),
+                }),
+              ],
+              {
+                error: 'expected the position of an argument from 0, or { arg: POSITION, times: N, per: N }',
+              },
+            ),
           )
           .optional(),
       }),
@@ -106,10 +115,21 @@ const schema = z.strictObject({
     .default({}),
   deploy: z
     .array(
-      z.union([
-        z.strictObject({ create: z.enum(PLANNED_ROLES), args: z.array(planValue).optional() }),
-        z.strictObject({ call: z.string(), args: z.array(planValue).optional(), by: z.string().optional() }),
-      ]),
+      z.union(
+        [
+          z.strictObject({ create: z.enum(PLANNED_ROLES), args: z.array(planValue).optional() }),
+          z.strictObject({
+            call: z.string(),
+            args: z.array(planValue).optional(),
+            by: z.string().optional(),
+          }),
+        ],
+        {
+          error:
+            `expected { create: ROLE, args: [VALUE, …] } with one of the roles ${PLANNED_ROLES.join(', ')}, ` +
+            'or { call: ROLE.FUNCTION, args: [VALUE, …], by: ACCOUNT }',
+        },
+      ),
     )
     .optional(),
 })

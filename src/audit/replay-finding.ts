@@ -86,7 +86,7 @@ function replayAlone(
   { deployment, actions }: SavedCase,
   property: Property,
 ): ReplayedFinding {
-  const played = play(setup.build, amtSortsIn(deployment), actions, [property])
+  const played = play(setup.build, amtSortsIn(deployment), actions, [property], setup.adaptors)
   const [broken] = played.broken
   if (broken !== undefined) {
     // As found: what fails by design is told like all else.

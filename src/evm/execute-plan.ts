@@ -3,7 +3,7 @@
  *
  * Before AMT and liqAMT are created, the owner uses up nonces until their addresses sort as wanted.
  */
-import { prepareCall } from './abi/call.ts'
+import { FunctionNotFound, isOfCodec, NotDeployable, prepareCall } from './abi/call.ts'
 import type { AbiValue } from './abi/value.ts'
 import type { Build } from './build.ts'
 import type { Artifact } from './compile/artifact.ts'
@@ -47,7 +47,8 @@ export type BeforeStep = (
  * Executes the build's plan.
  *
  * @throws {DeploymentFailed} when a contract cannot be deployed.
- * @throws {InvalidPlan} when a step names what does not exist yet, or a role is not created once.
+ * @throws {InvalidPlan} when a step names what does not exist yet, its arguments do not fit, or a role is not
+ *   created once.
  * @throws {WrongDeployment} when a call of the plan reverts.
  */
 export function executePlan(
@@ -69,19 +70,23 @@ export function executePlan(
       throw new InvalidPlan(build, `"by" to be one of ${Object.keys(parties).join(', ')}`)
     return { ...block, from }
   }
-  for (const step of build.plan ?? STANDARD_PLAN) {
+  for (const [index, step] of (build.plan ?? STANDARD_PLAN).entries()) {
     beforeStep?.(machine, step, known)
     const args = (step.args ?? []).map(valueOf)
     if ('create' in step) {
       const { create: role } = step
       if (known.has(role)) throw new InvalidPlan(build, `${role} to be created once`)
       skipNonces(machine, senderOf('owner'), (next) => sortsAs(role, next, known, amtSorts))
-      known.set(role, createContract(machine, senderOf('owner'), build[role], ...args))
+      const create = (): Address => createContract(machine, senderOf('owner'), build[role], ...args)
+      known.set(role, fitting(build, index, `create ${role}`, create))
     } else {
       const [role, fn] = splitStep(build, step.call)
       const to = known.get(role)
       if (to === undefined) throw new InvalidPlan(build, `${role} to be created before ${step.call}`)
-      perform(machine, senderOf(step.by ?? 'owner'), build, build[role], to, fn, ...args)
+      const sender = senderOf(step.by ?? 'owner')
+      fitting(build, index, `call ${step.call}`, () =>
+        perform(machine, sender, build, build[role], to, fn, ...args),
+      )
     }
   }
   beforeStep?.(machine, undefined, known)
@@ -103,6 +108,21 @@ function sortsAs(
   if (amtSorts === 'above') return role !== 'amt' || next > chain56.btcb
   if (role === 'amt') return isBetween(known.get('liqAmt') ?? chain56.usdt, next, chain56.btcb)
   return role !== 'liqAmt' || isBetween(chain56.usdt, next, known.get('amt') ?? chain56.btcb)
+}
+
+/** The result of a step; what does not fit the contract's ABI is a mistake of the plan. */
+function fitting<T>(build: Build, index: number, what: string, step: () => T): T {
+  try {
+    return step()
+  } catch (error) {
+    if (!(isOfCodec(error) || error instanceof FunctionNotFound || error instanceof NotDeployable))
+      throw error
+    throw new InvalidPlan(
+      build,
+      `arguments that fit at step ${index + 1}, ${what}: ${error.message}. State the order of deployment and ` +
+        'the arguments as `deploy` in the configuration',
+    )
+  }
 }
 
 function splitStep(build: Build, text: string): readonly [PlannedRole, string] {

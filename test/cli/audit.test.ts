@@ -185,13 +185,26 @@ it('rejects wrong input with exit code 2', async () => {
     expect(code).toBe(2)
     return err
   }
-  expect(await wrong('nowhere')).toContain('there is nothing')
+  expect(await wrong('nowhere')).toContain('got nothing there')
   expect(await wrong(place, 'other')).toContain('one directory')
   expect(await wrong(place, '--budget', 'much')).toContain('--budget')
   expect(await wrong(place, '--map', 'Mastre=X')).toContain('Did you mean')
   expect(await wrong(place, '--map', 'Master=X')).toContain('there are:')
   expect(await wrong(place, '--config', 'nothing.yaml')).toContain('ENOENT')
   expect(await wrong('--map', 'master=X')).toContain('a build for --map; got no DIR')
+  // Plans: a role that there is not, arguments and functions that the contracts do not have.
+  const planned = (steps: string): Promise<string> => {
+    writeFileSync(join(cwd, 'plan.yaml'), `deploy: [{ create: amt }, ${steps}]\n`)
+    return wrong(place, '--config', 'plan.yaml')
+  }
+  expect(await planned('{ create: token }')).toMatch(/^plan\.yaml:1: deploy\.1: expected \{ create: ROLE/m)
+  expect(await planned('{ create: liqAmt, args: [7] }')).toContain(
+    'step 2, create liqAmt: the constructor of LiquidityToken: expected 0 values, got 1',
+  )
+  expect(await planned('{ call: amt.transferOwnership, args: [bob] }')).toContain(
+    'step 2, call amt.transferOwnership: AutoMiningToken.transferOwnership(address): expected a value of type',
+  )
+  expect(await planned('{ call: amt.initialise }')).toContain('AutoMiningToken has no function initialise')
   writeFileSync(join(cwd, 'case.json'), '{}')
   expect(await wrong(place, '--case', 'case.json')).toContain('expected a case')
   rmSync(join(place, 'contracts/Master.sol'), { recursive: true })

@@ -27,7 +27,10 @@ export interface CampaignOptions {
   readonly onBatch?: (census: Census, batch: number) => void
   /** A comparison of the same seed and budget to go on with. @default from the start */
   readonly resumed?: SavedCampaign | undefined
-  /** Called after every batch that has run as a whole, and at the end, with what is needed to go on. */
+  /**
+   * Called within the corpus, after every batch that has run as a whole, and at the end, with what is needed
+   * to go on.
+   */
   readonly onProgress?: (progress: () => SavedCampaign) => void
 }
 
@@ -58,17 +61,18 @@ export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campa
     onBatch?.(census, batches)
     if (isWhole) saved(false)
   }
-  if (resumed === undefined) {
+  const wasOver = resumed?.isOver === true
+  if (batches === 0 && !wasOver) {
     const corpus = options.corpus ?? loadCorpus()
-    for (const { amtSorts, actions } of corpus) {
+    for (const { amtSorts, actions } of corpus.slice(sequences)) {
       if (census.actions >= budget) break
       census.runActions(amtSorts, actions)
       sequences++
+      if (sequences % BATCH === 0) saved(false)
     }
     ended(sequences === corpus.length)
   }
   const arbitrary = arbitrarySequence(maxActions)
-  const wasOver = resumed?.isOver === true
   const goesOn = (): boolean => !wasOver && census.actions < budget && !isOver()
   while (goesOn()) {
     batches++

@@ -13,7 +13,7 @@ export interface SavedCensus {
   readonly turns: readonly [authority: number, preconditions: number]
 }
 
-/** A campaign after a whole batch, or at its end. */
+/** A campaign within the corpus, after a whole batch, or at its end. */
 export interface SavedCampaign {
   /** Batches that have run; the corpus comes before them. */
   readonly batches: number

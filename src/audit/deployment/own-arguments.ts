@@ -9,8 +9,8 @@
  * Not modelled: arguments that the published constructors do not have, or whose planned value they have
  * twice or not at all; two edge values at once, but for two arguments that change places.
  */
-import { AbiValueError } from '../../evm/abi/value.ts'
 import type { Build } from '../../evm/build.ts'
+import { InvalidPlan } from '../../evm/deploy.ts'
 import { STANDARD_PLAN, type Plan, type PlanValue } from '../../evm/plan.ts'
 import { publishedBuild } from '../input/abi-items.ts'
 import { deployed, placeText, type PrologueDifference } from './acts.ts'
@@ -59,7 +59,7 @@ function withChange(side: Side, change: Change): Exercised | Error {
     return chain instanceof Error ? chain : exercised(chain)
   } catch (error) {
     // The value is too large for the parameter's type.
-    if (error instanceof AbiValueError) return error
+    if (error instanceof InvalidPlan) return error
     throw error
   }
 }

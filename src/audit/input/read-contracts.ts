@@ -32,7 +32,7 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'cache', '
  * @throws {NoCompiler | ImportMissing | CompileError} when sources cannot be compiled.
  */
 export function readContracts(path: string): Input {
-  if (!existsSync(path)) throw new NoContracts(path, 'there is nothing')
+  if (!existsSync(path)) throw new NoContracts(path, 'nothing there')
   const isFile = statSync(path).isFile()
   const directory = isFile ? dirname(path) : path
   const files = isFile ? [path] : [...filesIn(path)]

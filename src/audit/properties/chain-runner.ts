@@ -20,6 +20,7 @@ import { UINT112_MAX } from '../../model/kernel/uint256.ts'
 import type { Entry } from '../../model/state/distributor.ts'
 import type { ViewDomain } from '../../model/surface/observation.ts'
 import { answeredBy, Unanswered } from '../answered.ts'
+import { adapted, type EventAdaptor } from '../grades.ts'
 import type { AmtSorts } from '../census/runner.ts'
 import { chainContextOf, chainDomainOf } from './chain-context.ts'
 import { isProbe, type Probe, type Property } from './property.ts'
@@ -42,13 +43,22 @@ export class ChainRunner {
   readonly chain: Chain
   readonly unwatched: Unwatched[] = []
   private readonly people: readonly Account[]
+  private readonly adaptors: readonly EventAdaptor[]
   private readonly lacks: ReadonlySet<string>
   private airdrop: readonly Entry[] = []
   /** One for each property, so that one that cannot be observed leaves the others. */
   private monitors: readonly Monitor[]
   private readonly probes: readonly Probe[]
 
-  constructor(build: Build, amtSorts: AmtSorts, people: readonly Account[], properties: readonly Property[]) {
+  /** `adaptors`: how events are read, which properties may rest on. */
+  constructor(
+    build: Build,
+    amtSorts: AmtSorts,
+    people: readonly Account[],
+    properties: readonly Property[],
+    adaptors: readonly EventAdaptor[] = [],
+  ) {
+    this.adaptors = adaptors
     const { chain, start } = deployedChainOf(build, amtSorts)
     chain.rewind(start)
     chain.staleViews()
@@ -74,12 +84,13 @@ export class ChainRunner {
     const { chain } = this
     if (!isWait(action) && this.lacks.has(action.call)) return undefined
     const mark = chain.checkpoint()
-    const outcome = answeredBy(() => chain.apply(action))
-    if (outcome instanceof Unanswered) {
+    const answered = answeredBy(() => chain.apply(action))
+    if (answered instanceof Unanswered) {
       // The call took effect before its answer was decoded; the example leaves it out.
       chain.rewind(mark)
       return undefined
     }
+    const outcome = answered.ok ? { ...answered, events: adapted(answered.events, this.adaptors) } : answered
     if (!isWait(action) && action.call === 'deploy.distributor' && outcome.ok) {
       const { accounts, amounts } = action.args
       this.airdrop = accounts.map((account, index) => ({ account, amount: amounts[index]! }))

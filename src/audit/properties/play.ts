@@ -11,6 +11,7 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AmtSorts } from '../census/runner.ts'
 import { answeredBy, Unanswered } from '../answered.ts'
+import type { EventAdaptor } from '../grades.ts'
 import { ChainRunner, type BrokenNow, type Unwatched } from './chain-runner.ts'
 import type { Property } from './property.ts'
 
@@ -29,8 +30,9 @@ export function play(
   amtSorts: AmtSorts,
   actions: readonly Action[],
   properties: readonly Property[],
+  adaptors: readonly EventAdaptor[] = [],
 ): Played {
-  const runner = new ChainRunner(build, amtSorts, peopleIn(actions), properties)
+  const runner = new ChainRunner(build, amtSorts, peopleIn(actions), properties, adaptors)
   return driven(runner, amtSorts, (take) => void actions.every(take))
 }
 
@@ -40,8 +42,9 @@ export function playGenerated(
   { genesis, steps }: Sequence,
   maxActions: number,
   properties: readonly Property[],
+  adaptors: readonly EventAdaptor[] = [],
 ): Played {
-  const runner = new ChainRunner(build, genesis.amtSorts, peopleOf(genesis), properties)
+  const runner = new ChainRunner(build, genesis.amtSorts, peopleOf(genesis), properties, adaptors)
   return driven(runner, genesis.amtSorts, (take) => {
     if (!genesisActions(genesis).every(take)) return
     let left = maxActions

@@ -10,8 +10,9 @@ import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Shown } from '../census/shrink.ts'
 import { nearestAgreeing, type Ending, type Nearest } from '../census/nearest.ts'
 import { predict } from '../census/predict.ts'
-import type { AmtSorts, CensusSetup } from '../census/runner.ts'
+import { CensusRunner, type AmtSorts, type CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
+import { EXACT } from '../grades.ts'
 import { NO_LOSS } from '../severity.ts'
 import { UNMEASURED } from '../worth/measured.ts'
 import { publishedBuild } from '../input/abi-items.ts'
@@ -57,13 +58,13 @@ export function propertyFinding(
   const { build, rules = RULES } = setup
   const claim = claimOf(example)
   const isShrunk = !isLate && claim === undefined
-  const shrunk: BrokenProperty & Pick<Shown, 'apart'> = isShrunk ? shrinkProperty(build, example) : example
+  const shrunk: BrokenProperty & Pick<Shown, 'apart'> = isShrunk ? shrinkProperty(setup, example) : example
   const { property, violation, amtSorts, actions, outcomes, foundAfter, apart } = shrunk
   const signature = signatureOfProperty(property.name)
   const actor = actorOf(actions)
   return {
     signature,
-    severity: 'property',
+    severity: isOfEvents(setup, property, amtSorts, actions) ? 'events' : 'property',
     kind: 'property',
     actor,
     needsPrivilege: isPrivileged(actor),
@@ -82,11 +83,30 @@ export function propertyFinding(
     loss: NO_LOSS,
     ...(claim === undefined ? {} : { claim }),
     effects: [],
-    ...(isShrunk ? nearestHolding(build, property, amtSorts, actions, outcomes) : {}),
+    ...(isShrunk ? nearestHolding(setup, property, amtSorts, actions, outcomes) : {}),
     worst: { weight: 0, effects: [] },
     count: 1,
     foundAfter,
   }
+}
+
+/**
+ * Whether a property breaks by what is emitted only: an invariant reads events, and on the way model and
+ * contracts differ in them and in nothing that counts. A probe asks what can be done, and never breaks so.
+ */
+function isOfEvents(
+  setup: CensusSetup,
+  property: Property,
+  amtSorts: AmtSorts,
+  actions: readonly Action[],
+): boolean {
+  if (isProbe(property)) return false
+  const runner = new CensusRunner({ ...setup, grades: EXACT }, amtSorts, peopleIn(actions))
+  const taken = actions.map((action) => runner.step(action))
+  return (
+    taken.every(({ undone }) => !undone) &&
+    taken.some(({ differences }) => differences.some(({ kind }) => kind === 'events'))
+  )
 }
 
 /** Lists that are tried for the nearest case: each is played and probed from deployment. */
@@ -94,7 +114,7 @@ const NEAREST_ATTEMPTS = 200
 
 /** The nearest case in which the property holds. */
 function nearestHolding(
-  build: Build,
+  { build, adaptors }: CensusSetup,
   property: Property,
   amtSorts: AmtSorts,
   actions: readonly Action[],
@@ -102,7 +122,7 @@ function nearestHolding(
 ): { readonly nearest?: Nearest } {
   const reverting = new Set(actions.filter((_, index) => outcomes[index]?.ok === false))
   const endingOf: Ending = (list) => {
-    const played = play(build, amtSorts, list, [property])
+    const played = play(build, amtSorts, list, [property], adaptors)
     if (played.broken.length > 0 || played.outcomes.length < list.length) return undefined
     const isAsTold = played.outcomes.every(
       ({ ok }, index) => ok || index === list.length - 1 || reverting.has(list[index]!),

@@ -1,6 +1,6 @@
 /** Shrinks an example of a broken property: the shortest and plainest list of actions that breaks it. */
-import type { Build } from '../../evm/build.ts'
 import type { Shows } from '../../lockstep/shrink/reductions.ts'
+import type { CensusSetup } from '../census/runner.ts'
 import { told, type Shown } from '../census/shrink.ts'
 import { play } from './play.ts'
 import type { BrokenProperty } from './watch.ts'
@@ -12,11 +12,14 @@ import type { BrokenProperty } from './watch.ts'
 const ATTEMPTS = 1500
 
 /** A smaller example of the same property; the same one if none is smaller. */
-export function shrinkProperty(build: Build, example: BrokenProperty): BrokenProperty & Pick<Shown, 'apart'> {
+export function shrinkProperty(
+  { build, adaptors }: CensusSetup,
+  example: BrokenProperty,
+): BrokenProperty & Pick<Shown, 'apart'> {
   const { property, amtSorts, actions, outcomes } = example
   let best = example
   const shows: Shows = (list) => {
-    const played = play(build, amtSorts, list, [property])
+    const played = play(build, amtSorts, list, [property], adaptors)
     const [broken] = played.broken
     if (broken === undefined) return undefined
     if (played.actions.length <= best.actions.length)
@@ -26,7 +29,7 @@ export function shrinkProperty(build: Build, example: BrokenProperty): BrokenPro
   // What reverted changed nothing.
   const start = actions.filter((_, index) => index === actions.length - 1 || outcomes[index]?.ok !== false)
   const { actions: shrunk, apart } = told(shows(start) ?? actions, shows, ATTEMPTS)
-  const played = play(build, amtSorts, shrunk, [property])
+  const played = play(build, amtSorts, shrunk, [property], adaptors)
   const [broken] = played.broken
   return broken === undefined ? best : { ...example, ...played, ...apart, violation: broken.violation }
 }

@@ -13,6 +13,7 @@ import { arbitrarySequence, type Sequence } from '../../lockstep/generate/sequen
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AmtSorts } from '../census/runner.ts'
+import type { EventAdaptor } from '../grades.ts'
 import type { Unwatched } from './chain-runner.ts'
 import { play, playGenerated, type Played } from './play.ts'
 import { isProbe, type Property } from './property.ts'
@@ -42,6 +43,8 @@ export interface Watched {
 export interface WatchOptions {
   readonly build: Build
   readonly properties: readonly Property[]
+  /** How events are read. @default as they are */
+  readonly adaptors?: readonly EventAdaptor[] | undefined
   /** Actions to run. */
   readonly budget: number
   readonly seed: number
@@ -128,8 +131,8 @@ export function watch(options: WatchOptions): Watched {
     const entry = corpus[sequences]
     keep(
       entry === undefined
-        ? playGenerated(build, generated.next().value, maxActions, next())
-        : play(build, entry.amtSorts, entry.actions, next()),
+        ? playGenerated(build, generated.next().value, maxActions, next(), options.adaptors)
+        : play(build, entry.amtSorts, entry.actions, next(), options.adaptors),
     )
   }
   options.onProgress?.(save)

@@ -95,7 +95,8 @@ function namedError(where: string, error: unknown): unknown {
   return error
 }
 
-function isOfCodec(error: unknown): error is Error {
+/** Whether values do not fit what an ABI says. */
+export function isOfCodec(error: unknown): error is Error {
   return (
     error instanceof ArgumentCountError ||
     error instanceof AbiValueError ||

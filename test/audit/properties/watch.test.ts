@@ -10,8 +10,8 @@ import { loadCorpus } from '../../../src/lockstep/corpus/corpus.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
-import { WRONG_BUILDS } from '../builds/index.ts'
-import { buildOf, minted, ONE, paid } from '../builds/wrong-build.ts'
+import { reworded, WRONG_BUILDS } from '../builds/index.ts'
+import { buildOf, given, minted, ONE, paid, trusts } from '../builds/wrong-build.ts'
 import { defective, unreadable } from '../defects.ts'
 
 const watched = (build: Build, budget: number, corpus = loadCorpus()): Watched =>
@@ -52,6 +52,23 @@ describe('a wrong build', () => {
     // A renamed property must not read as fixed.
     const renamed = { ...saved, about: 'property no-longer-there' }
     expect(() => replayFinding({ build }, renamed)).toThrow(UnknownProperty)
+  })
+
+  it('breaks a property by what it emits only, unless its events are adapted', () => {
+    const build = reworded()
+    const sale = [
+      minted('alice', 100n * ONE),
+      ...given('usdt', 'market', 10n * ONE),
+      call('owner', 'market.setRate', { usdPer100Amt: 10n }),
+      trusts('alice', 'amt', 'market'),
+      call('alice', 'market.sell', { amountAmt: 100n * ONE }),
+    ]
+    const played = play(build, 'below', sale, INVARIANTS)
+    expect(played.broken.map(({ property }) => property.name)).toEqual(['market-keeps-its-price'])
+    const finding = propertyFinding({ build }, { ...played, ...played.broken[0]!, foundAfter: 1 })
+    expect(finding).toMatchObject({ signature: 'property market-keeps-its-price', severity: 'events' })
+    const adaptors = [{ on: 'market', event: 'userSold', args: [{ arg: 1 }, { arg: 0 }] }]
+    expect(play(build, 'below', sale, INVARIANTS, adaptors).broken).toEqual([])
   })
 
   it('is as before after an action whose answer cannot be read, which no example contains', () => {
