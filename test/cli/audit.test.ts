@@ -41,15 +41,19 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   expect(page).toContain('href="findings/01/story.txt"')
   expect(page).not.toContain('id="plotly"')
 
+  expect(page).toContain('schema 2.')
+  expect(files.get('report.md')).toContain('\nSchema 2.\n')
   const sarif = JSON.parse(files.get('audit.sarif')!) as {
     version: string
     runs: {
+      properties: { schema: number }
       tool: { driver: { rules: { id: string }[] } }
       results: { ruleId: string; ruleIndex: number; level: string }[]
     }[]
   }
   expect(sarif.version).toBe('2.1.0')
-  const [{ tool, results }] = sarif.runs as [(typeof sarif.runs)[0]]
+  const [{ tool, results, properties }] = sarif.runs as [(typeof sarif.runs)[0]]
+  expect(properties.schema).toBe(2)
   expect(results[0]).toMatchObject({ ruleId: 'permits', level: 'error' })
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]!.id).toBe(ruleId)
 

@@ -13,8 +13,8 @@ import { reachedBy } from './searched.ts'
 import { solidityCall } from './solidity.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Version of the shape; it grows when a field changes its meaning or goes. */
-const AUDIT_SCHEMA = 2
+/** Version of all reports of an audit; it grows when a field changes its meaning or goes. */
+export const AUDIT_SCHEMA = 2
 
 export function auditData(verdict: Verdict): object {
   const { audit, open, known, unused, command, repeat } = verdict

@@ -2,6 +2,7 @@
 import { allowances } from '../config.ts'
 import type { Finding } from '../finding.ts'
 import { SEVERITY_TEXTS } from '../severity.ts'
+import { AUDIT_SCHEMA } from './data.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
 import { searchedLines } from './searched.ts'
@@ -34,6 +35,7 @@ export function auditMarkdown(verdict: Verdict): string {
       '## Accepted, but not found',
       unused.map(({ signature }) => code(signature)),
     ),
+    `Schema ${AUDIT_SCHEMA}.`,
   ].join('\n\n')}\n`
 }
 

@@ -7,6 +7,7 @@
 import { ROLES, type Role } from '../../evm/roles.ts'
 import type { Finding } from '../finding.ts'
 import { isAboveEvents, SEVERITIES, SEVERITY_TEXTS, type Severity } from '../severity.ts'
+import { AUDIT_SCHEMA } from './data.ts'
 import { findingText } from './finding-text.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -34,6 +35,7 @@ export function auditSarif({ audit, open, groups }: Verdict): string {
             })),
           },
         },
+        properties: { schema: AUDIT_SCHEMA },
         results: open.map((finding) => ({
           ruleId: finding.severity,
           ruleIndex: SEVERITIES.indexOf(finding.severity),

@@ -151,7 +151,7 @@ export function headline({ open, known, groups }: Verdict): string {
   const causes =
     groups.length === open.length
       ? ''
-      : ` They have at most ${counted(groups.length, 'cause')}, as far as links show: one is told of ` +
+      : ` They have ${counted(groups.length, 'cause')}, as far as links show: one is told of ` +
         'each, the others are below it.'
   const parts = countedBySeverity(open).map(([severity, count]) => `${count} ${severity}`)
   const end = `${causes}${design}`

@@ -10,6 +10,7 @@ import { PROPERTIES } from '../../audit/properties/properties.ts'
 import type { Finding } from '../../audit/finding.ts'
 import { SEVERITY_TEXTS } from '../../audit/severity.ts'
 import { consequencesOf, lossText } from '../../audit/report/consequences.ts'
+import { AUDIT_SCHEMA } from '../../audit/report/data.ts'
 import { effectText, mergedText, nearestText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
 import { surfaceLines } from '../../audit/report/surface-lines.ts'
 import { counted } from '../../audit/report/counted.ts'
@@ -79,7 +80,10 @@ function answer({ open, groups, known }: Verdict): Html {
   if (open.length === 0)
     return markup`${known.length === 0 ? 'No finding.' : 'No finding that is not accepted.'}${accepted}`
   const parts = countedBySeverity(open).map(([severity, count]) => `in ${count}, ${SEVERITY_TEXTS[severity]}`)
-  const causes = groups.length === open.length ? '' : ` They have at most ${counted(groups.length, 'cause')}.`
+  const causes =
+    groups.length === open.length
+      ? ''
+      : ` They have ${counted(groups.length, 'cause')}, as far as links show.`
   return markup`${counted(open.length, 'finding')}: ${parts.join('; ')}.${causes}${accepted}`
 }
 
@@ -96,7 +100,7 @@ function summary({ groups }: Verdict): Html {
   ])
   return markup`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-${table('Findings', ['Difference', 'Severity', 'Loses most', '#Actions', '#Seen', '#Same cause'], rows)}
+${table('Findings by rank', ['Difference', 'Severity', 'Loses most', '#Actions', '#Seen', '#Same cause'], rows)}
 </section>`
 }
 
@@ -182,7 +186,7 @@ function repeated({ command, audit }: Verdict): Html {
   return markup`<section aria-labelledby="repeat">
 <h2 id="repeat">Repeat</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
-<p class="note">${counted(audit.campaign.census.actions, 'action')} of seed ${audit.seed} give the same findings on every machine. Files beside this page: <a href="report.md">report.md</a>, <a href="audit.sarif">audit.sarif</a>, <a href="audit.json">audit.json</a>.</p>
+<p class="note">${counted(audit.campaign.census.actions, 'action')} of seed ${audit.seed} give the same findings on every machine. Files beside this page: <a href="report.md">report.md</a>, <a href="audit.sarif">audit.sarif</a>, <a href="audit.json">audit.json</a>; schema ${AUDIT_SCHEMA}.</p>
 </section>`
 }
 
