@@ -2,15 +2,15 @@
  * Document: the HTML frame shared by all reports. One self-contained file that opens from disk, without
  * network access, under a strict Content-Security-Policy.
  *
- * - Plotly is embedded gzip-compressed. The browser unpacks it; the policy allows it by its hash.
- * - The data are embedded once, as JSON. The browser builds charts, tables and downloads from them.
+ * - Plotly is embedded packed. The browser unpacks it; the policy allows it by its hash.
+ * - The data are embedded once, as packed JSON. The browser builds charts, tables and downloads from them.
  */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Column } from '../sim/result.ts'
 import type { Chart } from './plot.ts'
 import { cspHash } from './hash.ts'
-import { inlineJson, markup, nothing, raw, type Html } from './html.ts'
+import { markup, nothing, raw, type Html } from './html.ts'
 import { spanish, translatorFor, type Language } from './language/language.ts'
 import { localised, localisedChart, localisedColumns, wordsIn } from './language/localise.ts'
 import { dark, declarations, light } from './theme.ts'
@@ -41,8 +41,8 @@ const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'p
 
 const readPart = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 
-/** One script of all modules, in one block, without their imports and exports. */
-const script = `'use strict'\n{\n${PARTS.map((name) => joined(readPart(name))).join('\n')}}\n`
+/** One script of all modules, in one function, without their imports and exports. */
+const script = `'use strict'\n;(async () => {\n${PARTS.map((name) => joined(readPart(name))).join('\n')}})()\n`
 
 function joined(module: string): string {
   return module.replaceAll(/^import [^;]*? from '[^']*'\n/gm, '').replaceAll(/^export /gm, '')
@@ -72,13 +72,16 @@ ${raw(stylesheet)}</style>
 <main>
 ${body}
 </main>
-<script type="application/json" id="data">${inlineJson({ ...data, themes: { light, dark } })}</script>
-${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>`}
+<script type="text/plain" id="data">${packed(JSON.stringify({ ...data, themes: { light, dark } }))}</script>
+${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${packed(plotly)}</script>`}
 <script>${raw(script)}</script>
 </body>
 </html>
 `.html
 }
+
+/** Text as gzip in base64. A year of data takes a quarter of its JSON. */
+const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')
 
 /** Texts that the page's script writes. It puts the cause of a failure in the place of the dots. */
 const SCRIPT_TEXTS = {

@@ -21,20 +21,6 @@ export function raw(markup: string): Html {
 
 export const nothing: Html = raw('')
 
-/**
- * JSON for a `<script type="application/json">` element. `<` and `>` are written as JSON escapes, so that no
- * text can close the element or open a comment.
- */
-export function inlineJson(data: unknown): Html {
-  return raw(
-    JSON.stringify(data)
-      .replaceAll('<', '\\u003c')
-      .replaceAll('>', '\\u003e')
-      .replaceAll('\u2028', '\\u2028')
-      .replaceAll('\u2029', '\\u2029'),
-  )
-}
-
 function render(content: Content): string {
   if (typeof content === 'string') return escape(content)
   if (typeof content === 'number') return content.toString()

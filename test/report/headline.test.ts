@@ -4,7 +4,8 @@ import { chart } from '../../src/report/chart.ts'
 import { fanHeadline, headline } from '../../src/report/headline.ts'
 import { page } from '../../src/report/page.ts'
 import { caseNames } from '../../src/report/reader-tables.ts'
-import type { ChartSpec, Table } from '../../src/sim/result.ts'
+import type { ChartSpec, Column, Table } from '../../src/sim/result.ts'
+import { pageData } from '../support/page-data.ts'
 import { input, result } from './fixture.ts'
 
 const column = (name: string, title: string, unit: string, ...cells: string[]) => ({
@@ -148,7 +149,8 @@ test('cases named after variants are shown by their titles, and this run by its 
     'Growth: from 1% (Quarterly, twice the deposits) to 2% (This run (difficultyGrowth=75))',
   )
   // The data keep the names of the files.
-  expect(shown).toContain('"cells":["piled-up","This run"]')
+  const { tables } = pageData<{ readonly tables: { readonly cases: readonly Column[] } }>(shown)
+  expect(tables.cases[0]!.cells).toEqual(['piled-up', 'This run'])
 })
 
 test('lines that go up and down every day have a panel each, without dashes', () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { description } from '../../src/report/figures.ts'
 import { page } from '../../src/report/page.ts'
 import { resultHash } from '../../src/report/hash.ts'
+import { pageData } from '../support/page-data.ts'
 import { brokenInvariant, input, result } from './fixture.ts'
 
 const html = page(input())
@@ -74,12 +75,12 @@ test('script injection in a result stays text', () => {
   const text = page(input({ result: { ...run, question: attack, tables }, command: attack }))
   expect(text).not.toContain('<img')
   expect(text.match(/<script/g)).toHaveLength(3)
-  const data = JSON.parse(scripts(text).get('data')!) as { tables: { payment: { cells: string[] }[] } }
+  const data = pageData<{ tables: { payment: { cells: string[] }[] } }>(text)
   expect(data.tables.payment[0]!.cells[0]).toBe(attack)
 })
 
 test('the page embeds all cells exactly', () => {
-  const data = JSON.parse(scripts(html).get('data')!) as { tables: Record<string, unknown> }
+  const data = pageData<{ tables: Record<string, unknown> }>(html)
   for (const { name, columns } of input().result.tables) expect(data.tables[name]).toEqual(columns)
 })
 

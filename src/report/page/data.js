@@ -1,7 +1,14 @@
 /** Data of the page, and what all parts of its script share. */
 
+/** The text of an element that holds it as gzip in base64. */
+export async function unpacked(id) {
+  const packed = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0))
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
+  return new Response(stream).text()
+}
+
 export const { tables, charts, names, themes, about, texts, words, signs, monthNames } = JSON.parse(
-  document.getElementById('data').textContent,
+  await unpacked('data'),
 )
 export const darkness = matchMedia('(prefers-color-scheme: dark)')
 export const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))

@@ -2,7 +2,18 @@
  * Browser script of the report: unpacks Plotly, draws the charts in the reader's theme, and builds tables,
  * images and downloads from the exact data. The other files of this folder come before it, in one block.
  */
-import { tables, charts, themes, darkness, scales, place, texts, monthNames, PRINT } from './data.js'
+import {
+  tables,
+  charts,
+  themes,
+  darkness,
+  scales,
+  place,
+  texts,
+  monthNames,
+  unpacked,
+  PRINT,
+} from './data.js'
 import { csv, dataTable } from './tables.js'
 import { traces, layout } from './charts.js'
 import { isDirect, columnOfNames, showLegend } from './labels.js'
@@ -49,12 +60,10 @@ function nameEnds(chart, theme) {
 const drawForScreen = () => Promise.all(charts.map((chart) => draw(chart)))
 const drawForPrint = () => Promise.all(charts.map((chart) => draw(chart, true)))
 
-/** Unpacks and runs Plotly (gzip in base64). The Content-Security-Policy allows it by its hash. */
-async function unpack() {
-  const packed = Uint8Array.from(atob(document.getElementById('plotly').textContent), (c) => c.charCodeAt(0))
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
+/** Runs Plotly. The Content-Security-Policy allows it by its hash. */
+async function loadPlotly() {
   const element = document.createElement('script')
-  element.textContent = await new Response(stream).text()
+  element.textContent = await unpacked('plotly')
   document.head.append(element)
   // Without names of its own Plotly writes months in English.
   if (monthNames !== undefined)
@@ -130,4 +139,4 @@ function tellFailure(error) {
 }
 
 // A page without charts carries no Plotly.
-if (charts.length > 0) unpack().then(keepDrawn, tellFailure)
+if (charts.length > 0) loadPlotly().then(keepDrawn, tellFailure)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readable } from '../../../src/report/number.ts'
 import { directory } from '../harness.ts'
+import { pageData } from '../../support/page-data.ts'
 import { ask } from './ask.ts'
 
 describe('the report', () => {
@@ -11,8 +12,7 @@ describe('the report', () => {
     readonly charts: { id: string; table: string; data: { x: string; y: string }[] }[]
   }
   const page = (cwd: string) => readFileSync(join(cwd, 'out/study-gamble/report.html'), 'utf8')
-  const data = (html: string) =>
-    JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!) as Data
+  const data = pageData<Data>
 
   test('has fan charts of daily columns and over the parameter, with existing columns', async () => {
     const cwd = directory()

@@ -9,6 +9,7 @@ import {
   wordsIn,
 } from '../../../src/report/language/localise.ts'
 import type { Column } from '../../../src/sim/result.ts'
+import { pageData } from '../../support/page-data.ts'
 
 /** The missing phrases of an English page. */
 export function missingIn(html: string): readonly string[] {
@@ -20,13 +21,13 @@ export function missingIn(html: string): readonly string[] {
   }
   to.translate(part(/<title>([^<]*)/))
   localised(part(/<main>([\s\S]*)<\/main>/), to)
-  const data = JSON.parse(part(/<script type="application\/json" id="data">([\s\S]*?)<\/script>/)) as {
+  const data = pageData<{
     readonly charts: readonly object[]
     readonly tables: Readonly<Record<string, readonly Column[]>>
     readonly names: Readonly<Record<string, string>>
     readonly texts: Readonly<Record<string, string>>
     readonly about: { readonly source: readonly string[] }
-  }
+  }>(html)
   for (const chart of data.charts) localisedChart(chart, to)
   for (const columns of Object.values(data.tables)) {
     localisedColumns(columns, to)
