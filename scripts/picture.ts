@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { chromium } from 'playwright-core'
+import { launch } from 'puppeteer-core'
 import { shownText } from '../test/support/shown-text.ts'
 
 const SIZE = { width: 1280, height: 1290 }
@@ -23,13 +23,14 @@ if (from === undefined || to === undefined)
   )
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-const page = await browser.newPage({ viewport: SIZE })
+const browser = await launch({ executablePath, args: ['--no-sandbox'] })
+const page = await browser.newPage()
+await page.setViewport(SIZE)
 await page.goto(`file://${resolve(from)}`)
 await page.waitForFunction(`document.querySelector('[data-chart] .main-svg') !== null`)
 await page.evaluate(`document.querySelector('.version')?.remove()`)
-await page.waitForTimeout(1000)
-const picture = await page.screenshot()
+await new Promise((resolve) => setTimeout(resolve, 1000))
+const picture = Buffer.from(await page.screenshot())
 await browser.close()
 writeFileSync(to, described(picture, shownText(readFileSync(from, 'utf8'))))
 

@@ -9,7 +9,7 @@ import { auditPage } from '../../src/cli/audit/page.ts'
 import { call } from '../../src/lockstep/generate/context.ts'
 import { WRONG_BUILDS } from '../audit/builds/index.ts'
 import { buildOf, minted } from '../audit/builds/wrong-build.ts'
-import { BROWSER, startBrowser, type Session } from '../report/browser/browser.ts'
+import { BROWSERS, startBrowser, type Session } from '../report/browser/browser.ts'
 
 const build = buildOf(WRONG_BUILDS.find(({ name }) => name.startsWith('a purchase is delivered'))!)
 const subject: Subject = {
@@ -46,7 +46,7 @@ function html(): string {
   return auditPage(verdict, () => 'findings/01')
 }
 
-describe.skipIf(BROWSER === undefined)('the page of an audit', { timeout: 120_000 }, () => {
+describe.skipIf(BROWSERS.chrome === undefined)('the page of an audit', { timeout: 120_000 }, () => {
   let session: Session
   beforeAll(async () => {
     session = await startBrowser()

@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plotlyBundle } from '../../../src/cli/versions.ts'
 import { csv } from '../../../src/report/csv.ts'
 import { resultHash } from '../../../src/report/hash.ts'
+import type { Language } from '../../../src/report/language/language.ts'
 import { page } from '../../../src/report/page.ts'
 import type { ChartSpec, RunResult, Table } from '../../../src/sim/result.ts'
 import { input, result } from '../fixture.ts'
-import { BROWSER, startBrowser, type Opened, type Session } from './browser.ts'
+import { BROWSERS, startBrowser, type Opened, type Session } from './browser.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -55,9 +56,10 @@ const versions = {
   ...input().versions,
   commit: { hash: '0123456789abcdef0123456789abcdef01234567', date: '2026-11-29', changed: false },
 }
-const html = (): string => page(input({ result: run(), plotly: plotlyBundle(), versions }))
+const html = (language?: Language): string =>
+  page({ ...input({ result: run(), plotly: plotlyBundle(), versions }), language })
 
-describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () => {
+describe.skipIf(BROWSERS.chrome === undefined)('in a browser', { timeout: 120_000 }, () => {
   let session: Session
   let wide: Opened
   beforeAll(async () => {
@@ -78,6 +80,21 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
       readonly nodes: readonly { readonly html: string }[]
     }[]
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 100)}`)).toEqual([])
+  })
+
+  test('a Spanish page is accessible, and writes numbers and months on its axes in Spanish', async () => {
+    const { page: shown, errors } = await session.open(html('es'), 390)
+    expect(errors).toEqual([])
+    await shown.evaluate(axe)
+    const violations = (await shown.evaluate(`axe.run().then(({ violations }) => violations)`)) as {
+      readonly id: string
+    }[]
+    expect(violations.map(({ id }) => id)).toEqual([])
+    const ticks = (await shown.evaluate(
+      `[...document.querySelectorAll('.xtick text, .ytick text')].map((each) => each.textContent)`,
+    )) as readonly string[]
+    expect(ticks.length).toBeGreaterThan(10)
+    expect(ticks.filter((text) => /\d,\d{3}\b|\b0\.\d/.test(text))).toEqual([])
   })
 
   test('the names of lines cover neither each other nor anything else, at any width', async () => {
@@ -101,7 +118,7 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
       expect(legend).toEqual(direct ? [] : words)
       const sorted = names.toSorted((a, b) => a.top - b.top)
       for (const [index, { top, right }] of sorted.entries()) {
-        expect(right).toBeLessThanOrEqual(shown.viewportSize()!.width)
+        expect(right).toBeLessThanOrEqual(shown.viewport()!.width)
         if (index > 0) expect(top).toBeGreaterThanOrEqual(sorted[index - 1]!.bottom)
       }
       // The toolbar that legends were under is gone; its functions are buttons of the page.
@@ -113,8 +130,8 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
 
   test('every number of a heat map has a contrast of at least 4.5 on its cell, in both themes', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await wide.page.emulateMedia({ colorScheme })
-      await wide.page.waitForTimeout(300)
+      await wide.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colorScheme }])
+      await new Promise((resolve) => setTimeout(resolve, 300))
       for (const name of ['grid-days', 'grid-change']) {
         const { scale, low, high, cells } = (await wide.page.evaluate(`(() => {
           const drawn = document.querySelector('[data-chart="${name}"]')
@@ -132,7 +149,7 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
         if (name === 'grid-change') expect(low).toBe(-high)
       }
     }
-    await wide.page.emulateMedia({ colorScheme: 'light' })
+    await wide.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }])
   })
 
   test('cells with different words have different hatching, and a missing cell is named', async () => {
@@ -152,11 +169,8 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
   test.for(['png', 'svg'] as const)(
     'a chart saved as %s has a telling name, its title and its source',
     async (format) => {
-      const download = wide.page.waitForEvent('download')
-      await wide.page.click(`#chart-price-floor [data-image="${format}"]`)
-      const saved = await download
-      expect(saved.suggestedFilename()).toBe(`fixture-seed-1-price-floor.${format}`)
-      const bytes = readFileSync((await saved.path())!)
+      const { name, bytes } = await session.saved(wide.page, `#chart-price-floor [data-image="${format}"]`)
+      expect(name).toBe(`fixture-seed-1-price-floor.${format}`)
       if (format === 'png') {
         expect(bytes.subarray(1, 4).toString()).toBe('PNG')
         // Twice 1,200 px.
@@ -191,10 +205,36 @@ describe.skipIf(BROWSER === undefined)('in a browser', { timeout: 120_000 }, () 
       (name) => days.columns.find((each) => each.name === name)!.cells,
     )
     expect(shown).toEqual(days.columns[0]!.cells.map((_cell, row) => wanted.map((cells) => cells[row])))
-    const download = wide.page.waitForEvent('download')
-    await wide.page.click('#chart-rcl [data-csv]')
-    expect(readFileSync((await (await download).path())!, 'utf8')).toBe(csv(days))
+    const { bytes } = await session.saved(wide.page, '#chart-rcl [data-csv]')
+    expect(bytes.toString()).toBe(csv(days))
   })
+})
+
+describe.skipIf(BROWSERS.firefox === undefined)('in Firefox', { timeout: 120_000 }, () => {
+  let session: Session
+  beforeAll(async () => {
+    session = await startBrowser('firefox')
+  }, 120_000)
+  afterAll(() => session?.close())
+
+  test.for(['en', 'es'] as const)(
+    'the page in %s is drawn without errors, and its switch works',
+    async (language) => {
+      const { page: shown, errors } = await session.open(html(language), 1024)
+      expect(errors).toEqual([])
+      expect(await shown.evaluate(`document.querySelectorAll('.failed').length`)).toBe(0)
+      expect(await shown.evaluate(`document.documentElement.lang`)).toBe(language)
+      const pressed = (await shown.evaluate(`(() => {
+      const buttons = [...document.querySelectorAll('#chart-price-floor [data-scale]')]
+      const state = () => buttons.map((each) => each.getAttribute('aria-pressed'))
+      const before = state()
+      buttons.find((each) => each.getAttribute('aria-pressed') === 'false').click()
+      return { before, after: state() }
+    })()`)) as { readonly before: readonly string[]; readonly after: readonly string[] }
+      expect(pressed.after).toEqual(pressed.before.toReversed())
+      expect(await shown.evaluate(`document.documentElement.scrollWidth - innerWidth`)).toBeLessThanOrEqual(0)
+    },
+  )
 })
 
 interface Drawn {
