@@ -39,6 +39,9 @@ for (const file of readdirSync(from, { recursive: true })) {
   copyFileSync(join(from, file), join(to, file))
 }
 
+// Tables that a command reads from the documents.
+copyFileSync(join(root, 'docs/reference/roles.md'), join(to, 'cli/roles.md'))
+
 const { jsonSchemaText } = await import('../dist/cli/scenario-file/schema.js')
 const { scenarios } = await import('../dist/scenarios/index.js')
 writeFileSync(join(to, 'scenario.schema.json'), jsonSchemaText(scenarios))

@@ -27,7 +27,14 @@ export function readYaml<T extends z.ZodType>(
     )
     return { problem: { detail: told.join('\n'), key: undefined } }
   }
-  const parsed = schema.safeParse(document.toJS() ?? empty)
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (error) {
+    // An alias without an anchor, or more aliases than any file needs.
+    return { problem: { detail: `${file}: ${(error as Error).message}`, key: undefined } }
+  }
+  const parsed = schema.safeParse(value ?? empty)
   if (parsed.success) return { value: parsed.data }
   const { issues } = parsed.error
   const told = issues.map(({ message, path, ...issue }) => {

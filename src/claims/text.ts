@@ -78,6 +78,9 @@ export function confirmationText({ isConfirmed, messages, difference }: Story['c
     : `NOT CONFIRMED by the compiled contracts: ${difference}`
 }
 
+/** Version of the data; it grows when a field changes its meaning or goes. */
+const CLAIMS_SCHEMA = 1
+
 /** Plain data, with amounts as decimal strings. */
 export function ledgerData(
   entries: readonly Entry[],
@@ -85,6 +88,7 @@ export function ledgerData(
   inconsistencies: readonly Found[] = [],
 ): object {
   return {
+    schema: CLAIMS_SCHEMA,
     seed: String(seed),
     statements: STATEMENTS,
     covered: entries.length,

@@ -3,6 +3,9 @@
 import { amtLab } from './commands/amt-lab.ts'
 import { backtest } from './commands/backtest.ts'
 import { calibrate } from './commands/calibrate.ts'
+import { compare } from './commands/compare.ts'
+import { dashboard } from './commands/dashboard.ts'
+import { gallery } from './commands/gallery.ts'
 import { stress } from './commands/stress.ts'
 import type { Io } from './io.ts'
 import { labCommands } from './lab-commands.ts'
@@ -29,6 +32,18 @@ const subcommands = {
   stress: {
     summary: 'Compares all scenarios with and without shocks of the past.',
     command: stress(lab, labModule),
+  },
+  compare: {
+    summary: 'Compares saved results of runs and studies.',
+    command: compare,
+  },
+  dashboard: {
+    summary: 'Shows one state of the economy.',
+    command: dashboard,
+  },
+  gallery: {
+    summary: 'Shows all results below a directory on one page.',
+    command: gallery,
   },
   lockstep: {
     summary: 'Compares model and contracts on generated sequences.',

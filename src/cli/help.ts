@@ -4,7 +4,8 @@
 import type { Parameter } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 import { acceptedBy } from '../sim/definition/parameter.ts'
-import type { Option, Options } from './options.ts'
+import { aligned } from './columns.ts'
+import { COMMON, type Option, type Options } from './options.ts'
 import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
 
 export function help(): string {
@@ -34,7 +35,7 @@ Examples
 
 /** One line per option: its syntax and its meaning. */
 export function optionLines(options: Options): string {
-  const rows = Object.entries<Option>(options).map(([name, { value, short, means }]) => ({
+  const rows = Object.entries<Option>({ ...options, ...COMMON }).map(([name, { value, short, means }]) => ({
     left: `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
     means,
   }))
@@ -42,40 +43,18 @@ export function optionLines(options: Options): string {
   return rows.map(({ left, means }) => `  ${left.padEnd(width)}  ${means}`).join('\n')
 }
 
-/**
- * The scenarios with questions and parameters as text. Parameters shared by several scenarios are listed
- * once.
- */
+/** One line for each of several scenarios; one scenario with its parameters. */
 export function list(scenarios: readonly Scenario[]): string {
-  const alike = common(scenarios)
-  const texts = scenarios.map((scenario) => listed(scenario, alike))
-  if (alike.size === 0) return texts.join('\n')
-  const end = `Shared parameters\n${parameterLines([...alike.values()])}`
-  return [...texts, end].join('\n')
+  const [only, ...others] = scenarios
+  if (only !== undefined && others.length === 0) return listed(only)
+  const rows = scenarios.map(({ name, days, question }) => [name, `${days} days`, question])
+  return `${aligned(rows).join('\n')}\n\nParameters of one: --list NAME.\n`
 }
 
-/** Least number of scenarios with an equal parameter for it to be listed once. */
-const SEVERAL = 5
-
-/** Parameters that are equal in several scenarios, default included, by their JSON text. */
-function common(scenarios: readonly Scenario[]): ReadonlyMap<string, Parameter> {
-  const all = scenarios.flatMap(({ parameters }) => parameters.map((each) => JSON.stringify(each)))
-  const times = new Map<string, number>()
-  for (const each of all) times.set(each, (times.get(each) ?? 0) + 1)
-  const several = [...times].filter(([, count]) => count >= SEVERAL)
-  return new Map(several.map(([each]) => [each, JSON.parse(each) as Parameter]))
-}
-
-function listed(
-  { name, question, days, primary, parameters }: Scenario,
-  alike: ReadonlyMap<string, Parameter>,
-): string {
-  const own = parameters.filter((parameter) => !alike.has(JSON.stringify(parameter)))
-  const others = parameters.filter((parameter) => alike.has(JSON.stringify(parameter)))
-  const end = others.length === 0 ? '' : `    shared: ${others.map((each) => each.name).join(', ')}\n`
+function listed({ name, question, days, primary, parameters }: Scenario): string {
   const measure =
     primary === undefined ? '' : `  primary metric: ${primary.metric}, ${primary.better} is better\n`
-  return `${name} (${days} days)\n  ${question}\n${measure}${parameterLines(own)}${end}`
+  return `${name} (${days} days)\n  ${question}\n${measure}${parameterLines(parameters)}`
 }
 
 /** Two lines per parameter: its title, then its default and range. */

@@ -20,6 +20,11 @@ export interface Option {
 
 export type Options = Readonly<Record<string, Option>>
 
+/** Options that every command has; the process takes them. */
+export const COMMON = {
+  quiet: { means: 'Print errors only, and with --json the object.' },
+} satisfies Options
+
 export interface Given {
   /** Names of the given options. */
   readonly flags: ReadonlySet<string>
@@ -70,7 +75,7 @@ export function readOptions(argv: readonly string[], options: Options): Given {
 }
 
 function unknown(rawName: string, options: Options): never {
-  const known = Object.keys(options).map((name) => `--${name}`)
+  const known = Object.keys({ ...options, ...COMMON }).map((name) => `--${name}`)
   throw new WrongInput({
     expected: 'an option of this command',
     got: rawName,

@@ -20,11 +20,12 @@ export async function runCommand(name: string, command: Command, options: Option
   })
   try {
     rejectTakenByNpm(process.env, name, options, process.argv.slice(2))
-    process.exitCode = await command(process.argv.slice(2), {
+    const { argv, quiet } = withoutCommon(process.argv.slice(2))
+    process.exitCode = await command(argv, {
       cwd: process.cwd(),
-      out: (text) => void process.stdout.write(text),
-      err: (text) => void process.stderr.write(text),
-      terminal: process.stderr.isTTY === true,
+      out: (text) => void (quiet || process.stdout.write(text)),
+      err: (text) => void (quiet || process.stderr.write(text)),
+      terminal: !quiet && process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
       onInterrupt: (message) => onInterrupt(() => say(name, message())),
       onStop: (stop) => onStop(() => say(name, stop())),
     })
@@ -36,9 +37,25 @@ export async function runCommand(name: string, command: Command, options: Option
   }
 }
 
+/**
+ * The arguments without those that every command has. With `--json` the object is printed all the same: a
+ * command that prints one prints nothing else.
+ */
+export function withoutCommon(argv: readonly string[]): {
+  readonly argv: readonly string[]
+  readonly quiet: boolean
+} {
+  const own = argv.filter((each) => each !== '--quiet')
+  return { argv: own, quiet: own.length < argv.length && !own.includes('--json') }
+}
+
 /** A message after the command's name; all of its lines begin in one column. */
 export const prefixed = (name: string, message: string): string =>
-  `${name}: ${message.replaceAll('\n', `\n${' '.repeat(name.length + 2)}`)}\n`
+  `${name}: ${printable(message).replaceAll('\n', `\n${' '.repeat(name.length + 2)}`)}\n`
+
+/** Control characters, which a message may quote from a file and a terminal would obey, as `\\x1b`. */
+const printable = (text: string): string =>
+  text.replaceAll(/(?!\n|\t)\p{Cc}/gu, (each) => `\\x${each.codePointAt(0)!.toString(16).padStart(2, '0')}`)
 
 /** Whether a write to stdout or stderr has failed. */
 let unwritten = false

@@ -3,9 +3,10 @@
  */
 import { count } from '../report/number.ts'
 import type { Io } from './io.ts'
+import { timeLeft } from './study/time-left.ts'
 
 export interface Progress {
-  /** Shows `done` of `of`. `more` is appended, such as the time left. */
+  /** Shows `done` of `of`, and after two seconds the time left, which `more` replaces. */
   readonly at: (done: number, of: number, more?: string) => void
   /** Shows a status without a count. */
   readonly say: (what: string) => void
@@ -15,12 +16,22 @@ export interface Progress {
 
 const ERASE_LINE = '\r\u001B[2K'
 
-/** A status line for `what`, counted in `unit`, such as days. */
-export function progress(io: Io, what: string, unit: string): Progress {
+/** Milliseconds before which an estimate of the time left is worth nothing. */
+const SETTLED = 2000
+
+/** A status line for `what`, counted in `unit`, such as days. `now` is a clock in milliseconds. */
+export function progress(
+  io: Io,
+  what: string,
+  unit: string,
+  now: () => number = () => performance.now(),
+): Progress {
   if (!io.terminal) return { at: () => {}, say: () => {}, end: () => {} }
+  const start = now()
+  const left = timeLeft(now)
   let shown = -1
   return {
-    at: (done, of, more = '') => {
+    at: (done, of, more = now() - start < SETTLED ? '' : left(done, of)) => {
       const percent = of === 0 ? 100 : Math.floor((100 * done) / of)
       if (percent === shown) return
       shown = percent

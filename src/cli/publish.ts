@@ -9,6 +9,8 @@ import type { Bytes } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import type { Language } from '../report/language/language.ts'
 import { report } from '../report/report.ts'
+import { summaryData } from './summary.ts'
+import type { PageInput } from '../report/page.ts'
 import type { Setting } from '../report/sections.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
@@ -51,7 +53,8 @@ export function reportFiles({
   remarks,
   language,
 }: Publication): ReadonlyMap<string, Bytes> {
-  return report({
+  const told = { result, verification, paths, answer, remarks: remarks ?? NO_REMARKS, key: [] }
+  const input: PageInput = {
     result,
     command,
     versions: versions(),
@@ -66,8 +69,14 @@ export function reportFiles({
     limits: scenario.limits,
     key: keyOf(scenario, result, paths),
     ...(verification === undefined ? {} : { verification }),
-  })
+  }
+  return report(input, new Map([[RESULT, `${JSON.stringify(summaryData(told))}\n`]]))
 }
+
+/** File with the output of `--json`. */
+export const RESULT = 'result.json'
+
+const NO_REMARKS: Remarks = { notes: [], unjudged: [] }
 
 /** Names of the metrics that answer the question: the primary one, then those that the answer quotes. */
 export const keyOf = (scenario: Scenario, result: RunResult, paths: Fan | undefined): readonly string[] => [

@@ -36,7 +36,7 @@ export const OPTIONS = {
   json: { means: 'Print one JSON object on one line instead of the summary.' },
   verify: { means: 'Replay the run on the compiled contracts and compare.' },
   lang: LANG,
-  list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
+  list: { means: 'List all scenarios, or the parameters of the named one, and exit.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 

@@ -39,6 +39,9 @@ export interface Told {
   readonly language?: Language
 }
 
+/** Version of the object of `--json`; it grows when a field changes its meaning or goes. */
+export const RESULT_SCHEMA = 1
+
 /** The object printed by `--json`. */
 export function summaryData({ result, verification, paths, answer, remarks }: Told): object {
   const { scenario, question, seed, days, invariants, metrics, findings } = result
@@ -62,6 +65,7 @@ export function summaryData({ result, verification, paths, answer, remarks }: To
         }
   const answered = answer === undefined ? {} : { answer }
   return {
+    schema: RESULT_SCHEMA,
     scenario,
     question,
     seed,

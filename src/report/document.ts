@@ -32,6 +32,10 @@ export interface Document {
   readonly about?: About
   /** Source text of the Plotly bundle; undefined for a page without charts. */
   readonly plotly: string | undefined
+  /** In place of the script of charts and tables. @default that script */
+  readonly script?: string
+  /** Names what made the page, so that a later one may replace it. @default none */
+  readonly generator?: string
   /** Language of all that is shown. @default English, in which everything is given */
   readonly language?: Language | undefined
 }
@@ -42,7 +46,7 @@ const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'p
 const readPart = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 
 /** One script of all modules, in one function, without their imports and exports. */
-const script = `'use strict'\n;(async () => {\n${PARTS.map((name) => joined(readPart(name))).join('\n')}})()\n`
+const chartScript = `'use strict'\n;(async () => {\n${PARTS.map((name) => joined(readPart(name))).join('\n')}})()\n`
 
 function joined(module: string): string {
   return module.replaceAll(/^import [^;]*? from '[^']*'\n/gm, '').replaceAll(/^export /gm, '')
@@ -54,6 +58,7 @@ const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }
 /** The complete HTML text. */
 export function htmlDocument(given: Document): string {
   const { title, body, plotly, language, data } = inLanguage(given)
+  const { script = chartScript, generator } = given
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
@@ -61,7 +66,12 @@ export function htmlDocument(given: Document): string {
 <meta http-equiv="Content-Security-Policy" content="${policy(plotly === undefined ? [script] : [script, plotly])}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title}</title>
+${
+  generator === undefined
+    ? nothing
+    : markup`<meta name="generator" content="${generator}">
+`
+}<title>${title}</title>
 <style>
 :root { color-scheme: light dark; ${raw(declarations(light))} }
 @media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }

@@ -4,7 +4,7 @@
  * It contains no timestamps, host names or file-system paths, so that equal runs give equal bytes.
  */
 import { z } from 'zod'
-import type { RunResult } from '../sim/result.ts'
+import type { RunResult, Table } from '../sim/result.ts'
 import { pathHash, resultHash, sha256, type Bytes } from './hash.ts'
 
 export interface Commit {
@@ -25,6 +25,10 @@ export function versionText({ package: version, commit }: Pick<Versions, 'packag
     `${date}${changed ? ', with uncommitted changes' : ''}`
   )
 }
+
+/** `0123456789ab`, with a plus sign if files differ from the commit. */
+export const commitOf = ({ hash, changed }: Pick<Commit, 'hash' | 'changed'>): string =>
+  `${hash.slice(0, 12)}${changed ? '+' : ''}`
 
 /** Versions of the software that a run depends on. */
 export interface Versions {
@@ -65,10 +69,17 @@ export const MANIFEST = 'manifest.json'
 /** File name of a variant's actions. */
 export const variantFile = (variant: string): string => `actions-${variant}.jsonl`
 
-const FORMAT = 'amt-lab run 1'
+/** Version of the manifest; a reader of another one says which version wrote it. */
+export const FORMAT = 'amt-lab run 1'
 
-/** The manifest as JSON text. `files` are the other files of the report. */
-export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>): string {
+/**
+ * The manifest as JSON text. `files` are the other files of the report, `tables` those that are CSV files.
+ */
+export function manifest(
+  input: ManifestInput,
+  files: ReadonlyMap<string, Bytes>,
+  tables: readonly Table[] = input.result.tables,
+): string {
   const { result, command, versions, verification } = input
   const content = {
     format: FORMAT,
@@ -85,6 +96,16 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
       parameters,
       founding,
       actions: variantFile(name),
+    })),
+    charts: result.charts,
+    tables: tables.map(({ name, title, columns }) => ({
+      name,
+      title,
+      columns: columns.map(({ name: column, title: heading, unit }) => ({
+        name: column,
+        title: heading,
+        unit,
+      })),
     })),
     command,
     resultHash: resultHash(result),

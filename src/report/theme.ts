@@ -62,8 +62,15 @@ export const dark: Theme = {
 
 /** The theme as CSS custom properties: `--text: …;`. */
 export function declarations(theme: Theme): string {
-  const { series: _series, ramp: _ramp, diverging: _diverging, ...colours } = theme
-  return Object.entries(colours)
+  const { series, ramp, diverging, ...colours } = theme
+  const numbered = (name: string, all: readonly string[]): [string, string][] =>
+    all.map((colour, index) => [`${name}-${index}`, colour])
+  const lists = [
+    ...numbered('series', series),
+    ...numbered('ramp', ramp),
+    ...numbered('diverging', diverging),
+  ]
+  return [...Object.entries(colours), ...lists]
     .map(
       ([name, colour]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${colour};`,
     )

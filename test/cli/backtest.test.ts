@@ -50,6 +50,7 @@ describe('a backtest', () => {
     expect(two).toEqual(one)
     expect([...one.keys()].toSorted()).toEqual([
       'btc.csv',
+      'card.json',
       'difficulty-growth.csv',
       'difficulty-response.csv',
       'hashprice-growth.csv',

@@ -133,7 +133,7 @@ describe('a calibration', () => {
     for (let time = 1; time <= 2; time++) {
       expect((await asked(cwd, 'history.csv', '--report', 'report')).code).toBe(0)
       expect([...contents(join(cwd, 'report')).keys()].toSorted()).toEqual(
-        [...files, 'manifest.json', 'report.html', 'result.json'].toSorted(),
+        [...files, 'card.json', 'manifest.json', 'report.html', 'result.json'].toSorted(),
       )
     }
     const { out } = await asked(cwd, 'history.csv', '--json')

@@ -40,7 +40,7 @@ test('the error for an unknown option names the nearest, or the valid ones if no
   expect(complaint('--sead', '3')).toMatch(
     /an option of this command; got --sead\.\nDid you mean "--seed"\? See --help/,
   )
-  expect(complaint('-x')).toMatch(/got -x\.\nPossible: --seed, --set, --json, --help\. See --help/)
+  expect(complaint('-x')).toMatch(/got -x\.\nPossible: --seed, --set, --json, --help, --quiet\. See --help/)
   expect(complaint('--constructor')).toMatch(/got --constructor/)
 })
 

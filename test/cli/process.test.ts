@@ -2,7 +2,7 @@
  * The command as a process: streams, exit codes and closed pipes.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { directory, type CommandOutput } from './harness.ts'
@@ -89,3 +89,36 @@ test.skipIf(!existsSync('/dev/full'))('a full device is named, and is not a brok
     closeSync(full)
   }
 })
+
+test('--quiet prints nothing but errors, and with --json the object', async () => {
+  const out = join(directory(), 'report')
+  const argv = ['baseline', '--days', '1', '--paths', '0', '--out', out]
+  const silent = await npmRun([...argv, '--quiet'])
+  expect([silent.code, silent.out, withoutNpm(silent.err)]).toEqual([0, '', ''])
+  expect(existsSync(join(out, 'report.html'))).toBe(true)
+  const data = await npmRun([...argv, '--quiet', '--json'])
+  expect(JSON.parse(data.out)).toMatchObject({ scenario: 'baseline' })
+  const wrong = await npmRun(['bassline', '--quiet'])
+  expect([wrong.code, wrong.out]).toEqual([2, ''])
+  expect(withoutNpm(wrong.err)).toContain('Did you mean "baseline"?')
+})
+
+test('no command writes a colour, whatever NO_COLOR says', async () => {
+  const out = join(directory(), 'report')
+  const { out: text, err } = await npmRun(['baseline', '--days', '2', '--paths', '2', '--out', out])
+  // eslint-disable-next-line no-control-regex
+  expect(`${text}${withoutNpm(err)}`).not.toMatch(/\u001B/)
+})
+
+test('Ctrl-C ends a run with 130 in a shell, and leaves earlier results and nothing half-written', async () => {
+  const place = directory()
+  const out = join(place, 'report')
+  await npmRun(['baseline', '--days', '1', '--paths', '0', '--out', out, '--quiet'])
+  const before = readFileSync(join(out, 'manifest.json'), 'utf8')
+  const script = `node scripts/start.mjs simulate baseline --days 20000 --paths 0 --out ${out} & pid=$!; sleep 4; kill -INT $pid; wait $pid; echo "code $?"`
+  // A background job of a shell ignores SIGINT, unless the shell controls jobs.
+  const { stdout } = spawnSync('bash', ['-c', `set -m; ${script}`], { cwd: root, encoding: 'utf8' })
+  expect(stdout).toContain('code 130')
+  expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(before)
+  expect(readdirSync(place)).toEqual(['report'])
+}, 60_000)

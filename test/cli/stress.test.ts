@@ -78,6 +78,7 @@ describe('a stress matrix', () => {
     const [one, three] = [contents(join(cwd, 'one')), contents(join(cwd, 'three'))]
     expect(three).toEqual(one)
     expect([...one.keys()].toSorted()).toEqual([
+      'card.json',
       'manifest.json',
       'map.csv',
       'matrix.csv',

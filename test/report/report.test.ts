@@ -20,6 +20,7 @@ test('a report consists of a page, a CSV per table, the actions and the manifest
     'days.csv',
     'payment.csv',
     'actions.jsonl',
+    'card.json',
     'manifest.json',
   ])
 })

@@ -7,6 +7,7 @@
 import type { Abi } from '../../evm/abi/abi.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 import type { Hex } from '../../evm/machine/hex.ts'
+import { abiIn } from './abi-shape.ts'
 
 /** Contracts that a file holds. */
 export interface Found {
@@ -40,10 +41,11 @@ export function contractsIn(json: unknown, name: string, source: string): Found 
   if (!isObject(json)) return undefined
   if (isObject(json['output']) && isObject(json['output']['contracts'])) return fromOutput(json['output'])
   if (isObject(json['contracts'])) return fromOutput(json)
-  if (!Array.isArray(json['abi'])) return undefined
+  const abi = Array.isArray(json['abi']) ? abiIn(json['abi']) : undefined
+  if (abi === undefined) return undefined
   const given = typeof json['contractName'] === 'string' ? json['contractName'] : name
   const unit = typeof json['sourceName'] === 'string' ? json['sourceName'] : source
-  return one(given, unit, json['abi'] as Abi, json['bytecode'] ?? json['bin'], json['deployedBytecode'], json)
+  return one(given, unit, abi, json['bytecode'] ?? json['bin'], json['deployedBytecode'], json)
 }
 
 /** All of several finds. */
@@ -85,15 +87,16 @@ function fromOutput({ contracts }: Json): Found {
     if (!isObject(units)) continue
     // `solc --combined-json` names a contract `source:Name` and has its parts at this level.
     if (Array.isArray(units['abi']) || typeof units['abi'] === 'string') {
-      const abi = typeof units['abi'] === 'string' ? (JSON.parse(units['abi']) as Abi) : (units['abi'] as Abi)
+      const abi = abiIn(units['abi'])
       const [unit, name] = splitAt(source)
-      finds.push(one(name, unit, abi, units['bin']))
+      if (abi !== undefined) finds.push(one(name, unit, abi, units['bin']))
       continue
     }
     for (const [name, contract] of Object.entries(units)) {
-      if (!isObject(contract) || !Array.isArray(contract['abi']) || !isObject(contract['evm'])) continue
+      const abi = isObject(contract) ? abiIn(contract['abi']) : undefined
+      if (!isObject(contract) || abi === undefined || !isObject(contract['evm'])) continue
       const { bytecode, deployedBytecode } = contract['evm']
-      finds.push(one(name, source, contract['abi'] as Abi, bytecode, deployedBytecode))
+      finds.push(one(name, source, abi, bytecode, deployedBytecode))
     }
   }
   return joined(finds)

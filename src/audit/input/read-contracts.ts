@@ -4,9 +4,9 @@
  * Compiled contracts come first: JSON files of Hardhat, Foundry and solc, and pairs of `.abi` and `.bin`.
  * Where there are none, verified sources are compiled, then Solidity sources.
  */
+import { abiIn } from './abi-shape.ts'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import type { Abi } from '../../evm/abi/abi.ts'
 import { contractsIn, joined, one, type Found } from './contract.ts'
 import { linked, type Linked } from './link.ts'
 import { compileProjectAt, sourceProject } from './project.ts'
@@ -50,9 +50,9 @@ function compiledIn(file: string): Found | undefined {
   const name = basename(file).replace(/(\.abi)?\.json$|\.abi$/, '')
   const beside = ['.bin', '.bytecode'].map((end) => join(dirname(file), `${name}${end}`)).find(existsSync)
   if (extname(file) === '.abi' || (extname(file) === '.json' && beside !== undefined)) {
-    const abi = parsed(file)
-    if (!Array.isArray(abi) || beside === undefined) return undefined
-    return one(name, basename(file), abi as Abi, readFileSync(beside, 'utf8'))
+    const abi = abiIn(parsed(file))
+    if (abi === undefined || beside === undefined) return undefined
+    return one(name, basename(file), abi, readFileSync(beside, 'utf8'))
   }
   return contractsIn(jsonIn(file), name, basename(dirname(file)))
 }

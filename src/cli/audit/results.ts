@@ -4,9 +4,13 @@ import { exportFinding } from '../../audit/export.ts'
 import { auditData } from '../../audit/report/data.ts'
 import { auditMarkdown } from '../../audit/report/markdown.ts'
 import { auditSarif } from '../../audit/report/sarif.ts'
-import type { Verdict } from '../../audit/report/verdict.ts'
+import { countedBySeverity, type Verdict } from '../../audit/report/verdict.ts'
 import type { Finding } from '../../audit/finding.ts'
+import { titleOf } from '../../audit/report/text.ts'
+import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
+import { times } from '../../report/sections.ts'
 import type { FileSet } from '../file-set.ts'
+import { versions } from '../versions.ts'
 import { auditPage } from './page.ts'
 
 /** Results of an audit. */
@@ -43,6 +47,37 @@ export function auditFiles(verdict: Verdict): ReadonlyMap<string, string> {
   for (const finding of open.filter(hasFolder))
     for (const { path, text } of exportFinding(finding, audit.subject.build, audit.config, repeat(finding)))
       files.set(`${folderOf(finding)}/${path}`, text)
+  files.set(CARD, cardOf(verdict))
   const data = { ...auditData(verdict), files: [...files.keys()] }
   return files.set(AUDIT.manifest, `${JSON.stringify(data, null, 2)}\n`)
+}
+
+/** What the gallery shows of the audit. */
+function cardOf({ audit, open, known }: Verdict): string {
+  const { subject, seed, campaign, canaries } = audit
+  const counted = countedBySeverity(open).map(([severity, number]) => `${number} ${severity}`)
+  const isBelieved = canaries.every(({ caughtAfter }) => caughtAfter !== undefined)
+  const accepted = known.length === 0 ? '' : `; ${times(known.length, 'finding')} accepted`
+  return cardText({
+    kind: 'audit',
+    name: subject.name,
+    question: titleOf(subject),
+    answer:
+      open.length === 0
+        ? `No open finding in ${times(campaign.census.actions, 'action')}${accepted}.`
+        : `${times(open.length, 'open finding')} in ${times(campaign.census.actions, 'action')}: ${counted.join(', ')}${accepted}.`,
+    page: 'report.html',
+    seal: !isBelieved
+      ? { state: 'broken', words: 'An injected mutant survived' }
+      : open.length === 0
+        ? { state: 'verified', words: 'Build and model agree' }
+        : { state: 'broken', words: times(open.length, 'open finding') },
+    seed: String(seed),
+    ...commitIn(versions()),
+    ...(counted.length === 0
+      ? {}
+      : {
+          picture: { kind: 'bars', groups: countedBySeverity(open).map(([, number]) => [number]) } as const,
+        }),
+  })
 }

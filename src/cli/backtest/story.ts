@@ -273,6 +273,7 @@ export function pitPicture({ scores, model, run }: BacktestStory): {
 /** The object of `--json`. */
 export function backtestData({ run, result, scores, model, amt }: BacktestStory): object {
   return {
+    schema: 1,
     file: run.file.text,
     from: dateOfDay(run.from),
     to: dateOfDay(run.to),

@@ -25,6 +25,7 @@ export function calibrationData(
   const { file, scenario } = run
   const { price, network, levels, last, firstDay, lastDay } = calibration
   return {
+    schema: 1,
     file: file.text,
     from: dateOfDay(firstDay),
     to: dateOfDay(lastDay),

@@ -62,5 +62,6 @@ Exit codes
   2  invalid input
   3  internal error
   4  stdout or stderr could not be written
+  130, 143  ended by SIGINT (Ctrl-C) or SIGTERM
 `
 }

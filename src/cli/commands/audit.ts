@@ -13,52 +13,25 @@ import {
   type Part,
   type Subject,
 } from '../../audit/audit.ts'
-import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
-import { InvalidConfig, readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
-import { NoCompiler } from '../../audit/input/compilers.ts'
-import { ImportMissing } from '../../audit/input/imports.ts'
-import { NoContracts } from '../../audit/input/read-contracts.ts'
-import { AmbiguousRole, NotThisSystem, UnknownContract } from '../../audit/input/roles.ts'
-import { UnreadableSource } from '../../audit/input/verified.ts'
-import { fingerprintOf, InvalidProgress } from '../../audit/progress.ts'
-import { UnknownProperty } from '../../audit/properties/property-finding.ts'
+import { readAccepted } from '../../audit/accept.ts'
+import { readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
+import { fingerprintOf } from '../../audit/progress.ts'
 import { replayFinding } from '../../audit/replay-finding.ts'
 import { auditData } from '../../audit/report/data.ts'
 import { auditText } from '../../audit/report/text.ts'
 import { verdictOf, type Verdict } from '../../audit/report/verdict.ts'
-import { CompileError } from '../../evm/compile/compile.ts'
-import { DeploymentFailed } from '../../evm/create.ts'
-import { InvalidPlan, WrongDeployment } from '../../evm/deploy.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
-import { InvalidCaseFile, readCaseFile } from '../../lockstep/export/case-file.ts'
+import { readCaseFile } from '../../lockstep/export/case-file.ts'
+import { asInput } from '../audit/input-errors.ts'
 import { auditHelp } from '../audit/help.ts'
 import { auditCommand, caseCommand, readAudit, type AuditRequest } from '../audit/request.ts'
 import { ProgressStore } from '../audit/progress-store.ts'
 import { ALWAYS, AUDIT, auditFiles, folderOf, hasFolder } from '../audit/results.ts'
 import { checkFileSet, writeFileSet } from '../file-set.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import { progress } from '../progress.ts'
 import { WrongInput } from '../wrong-input.ts'
-
-/** Errors that say what is wrong with the input, and what to do. */
-const OF_THE_INPUT = [
-  NoContracts,
-  NoCompiler,
-  ImportMissing,
-  CompileError,
-  NotThisSystem,
-  AmbiguousRole,
-  UnknownContract,
-  DeploymentFailed,
-  WrongDeployment,
-  InvalidPlan,
-  InvalidConfig,
-  InvalidAcceptance,
-  InvalidCaseFile,
-  InvalidProgress,
-  UnknownProperty,
-  UnreadableSource,
-]
 
 /**
  * When the parts of an audit end, as parts of a limit of time. The comparison finds most; the last fifth is
@@ -164,6 +137,7 @@ function audited(
         : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
   })
   writeFileSet(AUDIT, request.out, auditFiles(verdict))
+  updateGallery(request.out, io)
   for (const each of [store, others]) each?.remove()
   if (request.json) io.out(`${JSON.stringify(auditData(verdict))}\n`)
   else io.out(`${auditText(verdict)}Results: ${directory}\n`)
@@ -201,15 +175,5 @@ function read(file: string): string {
       got: `${file} (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
       advice: 'Check the path.',
     })
-  }
-}
-
-/** The result of `act`; an error of the input becomes wrong input. */
-function asInput<T>(act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    if (OF_THE_INPUT.some((Class) => error instanceof Class)) throw new WrongInput((error as Error).message)
-    throw error
   }
 }

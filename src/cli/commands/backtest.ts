@@ -10,6 +10,7 @@ import { scoreAmt } from '../backtest/amt.ts'
 import { payoutWith } from '../backtest/payout.ts'
 import { OPTIONS, readBacktest } from '../backtest/request.ts'
 import { backtestData, fansOf, pitPicture, sectionsOf } from '../backtest/story.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import type { Lab } from '../lab.ts'
@@ -72,6 +73,8 @@ export function backtest(lab: Pick<Lab, 'scenarios' | 'run'>): Command {
         const files = analysisReport({
           kind: 'backtest',
           heading: `Would forecasts from ${from} to ${to} have been right?`,
+          answer: `Forecasts with ${model}, scored on ${times(result.origins.length, 'origin')}.`,
+          seed: String(run.seed),
           facts: [
             run.file.text,
             times(result.origins.length, 'origin'),
@@ -89,6 +92,7 @@ export function backtest(lab: Pick<Lab, 'scenarios' | 'run'>): Command {
           plotly: plotlyBundle(),
         })
         writeOutput(run.report, files)
+        updateGallery(run.report, io)
       }
       const written =
         run.report === undefined ? [] : [`Report      ${shownPath(`${run.report}/report.html`, io)}`]

@@ -12,10 +12,12 @@ import { OPTIONS, readCalibrate } from '../calibrate/request.ts'
 import { responseOf } from '../calibrate/response.ts'
 import { scenarioText } from '../calibrate/scenario-text.ts'
 import { sectionsOf } from '../calibrate/story.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { checkOutput, writeOutput } from '../output.ts'
+import { progress } from '../progress.ts'
 import { sectionText } from '../section-text.ts'
 import { plotlyBundle, versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
@@ -43,6 +45,8 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
       return EXIT.holds
     }
     if (run.report !== undefined) checkOutput(run.report)
+    const line = progress(io, 'calibrate', 'fits')
+    line.say('calibrate: fitting the models')
     const calibration = fit(run.history, { feesShare: run.feesShare })
     if (run.model !== undefined && calibration.price === undefined)
       throw new WrongInput({
@@ -51,6 +55,7 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
         advice: 'Leave --model out, or use a file with daily prices.',
       })
     const response = responseOf(run, calibration)
+    line.end()
     const world = worldOf(calibration, run.scenario.parameters, run.model, response)
     const sections = sectionsOf(run, calibration, world, response)
     const data = calibrationData(run, calibration, world, response)
@@ -60,6 +65,9 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
       const files = analysisReport({
         kind: 'calibration',
         heading: `What do the days from ${from} to ${to} say about prices and network?`,
+        ...(calibration.price === undefined
+          ? {}
+          : { answer: `Of the models of BTC, ${calibration.price.best} has the least BIC.` }),
         facts: [run.file.text, times(calibration.lastDay - calibration.firstDay + 1, 'day')],
         sections,
         tables: pictures.map(({ table }) => table),
@@ -72,6 +80,7 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
         plotly: plotlyBundle(),
       })
       writeOutput(run.report, files)
+      updateGallery(run.report, io)
     }
     if (run.out !== undefined) writeWholeFile(run.out, scenarioText(run.scenario.name, world, run.command))
     const written = [

@@ -6,18 +6,21 @@ import { join } from 'node:path'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
-import { isConfirmed, ledger } from '../../claims/ledger.ts'
+import { isConfirmed, ledger, type Entry } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
-import { ledgerData, terminalText } from '../../claims/text.ts'
+import { ledgerData, summary, terminalText } from '../../claims/text.ts'
+import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import type { Build } from '../../evm/build.ts'
 import { claimsPage } from '../claims/page.ts'
 import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import { readWhole, SEEDS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
 import { progress } from '../progress.ts'
 import { readOut } from '../request.ts'
+import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
@@ -37,7 +40,7 @@ const TEXT = 'claims.md'
 /** Results of a ledger. */
 const LEDGER: FileSet = {
   manifest: 'claims.json',
-  listed: ({ claims }) => (Array.isArray(claims) ? [PAGE, TEXT] : undefined),
+  listed: ({ claims }) => (Array.isArray(claims) ? [PAGE, TEXT, CARD] : undefined),
 }
 
 /**
@@ -81,14 +84,37 @@ export function claims(build?: Build): Command {
       const files = new Map([
         [PAGE, claimsPage(entries, command, inconsistencies)],
         [TEXT, page(entries, command, inconsistencies)],
+        [CARD, cardOf(entries, seed)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
       ])
       writeFileSet(LEDGER, out, files)
+      updateGallery(out, io)
     }
     io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries, inconsistencies))
     if (out !== undefined && !flags.has('json')) io.out(`\nPage        ${shownPath(join(out, PAGE), io)}\n`)
     return isConfirmed(entries) ? EXIT.holds : EXIT.broken
   }
+}
+
+/** What the gallery shows of the ledger. */
+function cardOf(entries: readonly Entry[], seed: bigint): string {
+  const confirmed = isConfirmed(entries)
+  const counts = new Map<string, number>()
+  for (const { readings } of entries)
+    for (const { verdict } of readings) counts.set(verdict.is, (counts.get(verdict.is) ?? 0) + 1)
+  return cardText({
+    kind: 'claims',
+    name: 'whitepaper',
+    question: 'Which of the whitepaper’s claims hold?',
+    answer: summary(entries),
+    page: PAGE,
+    seal: confirmed
+      ? { state: 'verified', words: 'Counterexamples confirmed on the contracts' }
+      : { state: 'broken', words: 'The contracts contradict a counterexample' },
+    seed: String(seed),
+    ...commitIn(versions()),
+    picture: { kind: 'bars', groups: [...counts.values()].map((number) => [number]) },
+  })
 }
 
 /** The claims with these numbers, in the order of the whitepaper's list. */

@@ -1,6 +1,7 @@
 /**
  * Command `lockstep`: a campaign of generated sequences on worker threads, with coverage and a summary.
  */
+import { updateGallery } from '../gallery/update.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import { conclude } from '../lockstep/conclusion.ts'
 import { runCampaign } from '../lockstep/campaign.ts'
@@ -46,6 +47,7 @@ export function lockstep(setupModule: string, now: () => number = () => performa
       const { setup } = (await import(setupModule)) as { readonly setup: CampaignSetup }
       const conclusion = conclude(outcome, setup.mapped)
       writeFileSet(CAMPAIGN, request.out, campaignFiles({ request, outcome, conclusion }))
+      updateGallery(request.out, io)
       const summary = {
         request,
         outcome,

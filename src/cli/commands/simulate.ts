@@ -11,6 +11,7 @@ import { answerOf } from '../../sim/answer/answer.ts'
 import { remarksOf } from '../../sim/answer/remarks.ts'
 import { startFan, type StartedFan } from '../fan/fan.ts'
 import { versionText, type Verification } from '../../report/manifest.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
@@ -47,6 +48,7 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const command = commandOf(run, startOf(labModule, io.cwd))
     const { language } = run
     const page = publish({ ...told, scenario: run.scenario, command, language }, run.out)
+    updateGallery(run.out, io)
     io.out(
       run.json
         ? `${JSON.stringify(summaryData(told))}\n`

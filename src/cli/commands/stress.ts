@@ -3,6 +3,7 @@
  */
 import { times } from '../../report/sections.ts'
 import { analysisReport } from '../../report/analysis/report.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
@@ -20,6 +21,7 @@ import {
   scenariosSection,
   resultSections,
   shockSections,
+  stressAnswer,
   stressData,
   type StressStory,
 } from '../stress/story.ts'
@@ -40,6 +42,7 @@ export function stress(lab: Lab, labModule?: string): Command {
     checkOutput(run.out)
     const story = { run, rows: await matrix(lab, labModule, run, io) }
     writeOutput(run.out, files(story))
+    updateGallery(run.out, io)
     io.out(
       run.json
         ? `${JSON.stringify(stressData(story))}\n`
@@ -81,6 +84,13 @@ function files(story: StressStory): ReturnType<typeof analysisReport> {
   return analysisReport({
     kind: 'stress',
     heading: 'What do shocks of the past do to each scenario?',
+    answer: stressAnswer(story),
+    seal: {
+      state: allHold(story) ? 'unverified' : 'broken',
+      words: allHold(story) ? 'Not verified on the EVM' : 'An invariant is broken',
+    },
+    seed: run.seed.toString(),
+    hash: stressData(story).resultHash,
     facts: [
       times(rows.length, 'scenario'),
       `${times(run.shocks.length, 'shock')} from day ${run.day}`,

@@ -4,11 +4,15 @@
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Setting } from '../../report/sections.ts'
-import { studyPage } from '../../report/study/page.ts'
+import { CARD } from '../../report/gallery/card.ts'
+import { studyCard } from '../../report/study/card.ts'
+import { studyPage, type StudyPageInput } from '../../report/study/page.ts'
 import { standardTexts } from '../../sim/definition/parameter.ts'
 import { canonicalText } from '../../sim/study/result.ts'
 import { lengthOf, type Shard } from '../../sim/study/shard.ts'
-import { tasksOf } from '../../sim/study/spec.ts'
+import type { WorstPaths } from '../../report/study/paths.ts'
+import { settingsAt, tasksOf } from '../../sim/study/spec.ts'
+import { updateGallery } from '../gallery/update.ts'
 import { list, listData } from '../help.ts'
 import { count } from '../../report/number.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -143,13 +147,15 @@ async function conclude(
           ? worst
           : await verified(lab, scenario, spec, worst, verifyWorst, line),
     }
-    const page = studyPage({
+    const input: StudyPageInput = {
       result,
       resultHash: outcome.resultHash,
       command: studyCommand(asked, start),
       versions: versions(),
       settings: settingsOf(asked, result.parameters),
       answer: answerTo(outcome),
+      notes: scenario.at(spec.set).bound.notes,
+      ...worstDaysOf(lab, asked, outcome.worst),
       judged: scenario.primary,
       probabilities,
       worst: outcome.worst,
@@ -158,13 +164,35 @@ async function conclude(
       benchmarks: scenario.benchmarks,
       plotly: plotlyBundle(),
       language: asked.language,
-    })
-    const files = { 'result.json': `${JSON.stringify(outcomeData(outcome))}\n`, 'report.html': page }
+    }
+    const files = {
+      'result.json': `${JSON.stringify(outcomeData(outcome))}\n`,
+      'report.html': studyPage(input),
+      [CARD]: studyCard(input),
+    }
     writeResults(directory, new Map(Object.entries(files)))
+    updateGallery(directory, io)
     return outcome
   } finally {
     line.end()
   }
+}
+
+/** Daily columns of the worst path, run again, where there is one point with fans of days. */
+function worstDaysOf(
+  lab: Lab,
+  asked: StudyRequest,
+  worst: WorstPaths | undefined,
+): Pick<StudyPageInput, 'worstDays'> {
+  const { spec, scenario } = asked
+  const [first] = worst?.paths ?? []
+  if (first === undefined || worst === undefined || spec.points.length > 1 || !withDays(asked)) return {}
+  const { seed, days } = spec
+  const { path, point } = first
+  const set = settingsAt(spec, point)
+  const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants: false, brief: true })
+  const columns = result.tables.find(({ name }) => name === 'daily')?.columns ?? []
+  return { worstDays: { label: `worst path by ${worst.metric} (path ${path})`, point, columns } }
 }
 
 /** The parameters of the study with titles, values outside of the design, and defaults. */

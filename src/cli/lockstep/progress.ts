@@ -2,6 +2,7 @@
  * Progress of a campaign on stderr: one line that is rewritten at most once a second on a terminal, otherwise
  * a new line for each tenth of the batches.
  */
+import { timeLeft } from '../study/time-left.ts'
 import { count } from '../../report/number.ts'
 import type { CampaignTotals } from '../../lockstep/campaign/tally.ts'
 import type { Io } from '../io.ts'
@@ -18,9 +19,10 @@ const SECOND = 1000
 export function campaignProgress(io: Io, now: () => number): CampaignProgress {
   let [shown, tenths] = [-Infinity, 0]
   const start = now()
+  const left = timeLeft(now)
   const text = ({ batches: done, sequences, actions }: CampaignTotals, batches: number): string =>
     `batch ${count(done)} of ${count(batches)}: ${count(sequences)} sequences, ${count(actions)} actions, ` +
-    `${Math.round((now() - start) / SECOND)} s`
+    `${Math.round((now() - start) / SECOND)} s${left(done, batches)}`
   if (io.terminal)
     return {
       at: (totals, batches) => {

@@ -1,8 +1,11 @@
 /** Results of a campaign: its files, none of which depends on workers. */
 import { lcov } from '../../evm/coverage/lcov.ts'
 import { functionsCsv, sourcesCsv, statesCsv, uncoveredCsv } from '../../lockstep/campaign/tables.ts'
+import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import { count } from '../../report/number.ts'
+import { times } from '../../report/sections.ts'
 import type { FileSet } from '../file-set.ts'
+import { versions } from '../versions.ts'
 import { coveragePage } from './page.ts'
 import { campaignData, repeatCommand, type Summary } from './summary.ts'
 
@@ -38,6 +41,7 @@ export function campaignFiles(finished: Finished): ReadonlyMap<string, string> {
         command: repeatCommand(finished),
       }),
     )
+    files.set(CARD, cardOf(finished))
   }
   for (const { path, text } of failure?.files ?? []) files.set(`failure/${path}`, text)
   const data = { format: FORMAT, ...campaignData(finished), files: [...files.keys()] }
@@ -45,3 +49,30 @@ export function campaignFiles(finished: Finished): ReadonlyMap<string, string> {
 }
 
 const FORMAT = 'amt-lab campaign 1'
+
+/** What the gallery shows of a campaign with source coverage, which has a page. */
+function cardOf({ request, outcome, conclusion }: Finished): string {
+  const { totals } = outcome
+  const { problems, groups } = conclusion
+  return cardText({
+    kind: 'lockstep',
+    name: 'contracts',
+    question: 'Do model and contracts agree on generated sequences of actions?',
+    answer: `${problems.length === 0 ? 'They agree' : `No: ${problems[0]!}`}, in ${times(totals.sequences, 'sequence')} with ${times(totals.actions, 'action')}.`,
+    page: 'coverage.html',
+    seal:
+      problems.length === 0
+        ? { state: 'verified', words: 'Model and contracts agree' }
+        : { state: 'broken', words: times(problems.length, 'problem') },
+    seed: String(request.seed),
+    ...commitIn(versions()),
+    picture: {
+      kind: 'bars',
+      groups: groups.map(({ shares }) =>
+        [shares.functions, shares.lines, shares.branches].map(({ reached, of }) =>
+          of === 0 ? null : Math.round((1000 * reached) / of) / 10,
+        ),
+      ),
+    },
+  })
+}

@@ -260,8 +260,32 @@ export const MAP: ChartSpec = {
   strongest: 'lowest',
 }
 
+/** The largest median change for the worse, and the largest for the better. */
+export function stressAnswer({ run, rows }: StressStory): string {
+  const changed = rows.flatMap((row) =>
+    row.cells
+      .slice(1)
+      .flatMap((cell) => (cell.change === undefined ? [] : [{ row, cell, by: Number(cell.change.median) }])),
+  )
+  const sorted = changed.toSorted((a, b) => a.by - b.by)
+  const [worst, best] = [sorted[0], sorted.at(-1)]
+  if (worst === undefined || best === undefined) return 'No shock changes a primary metric.'
+  const said = ({ row, cell }: (typeof changed)[number]): string =>
+    `${row.name} under ${cell.stress}: ${row.metric.title} ${changeText(row, cell)}`
+  const over = `Medians of ${times(run.runs, 'path')} against the same paths without a shock.`
+  const first = worst.by < 0 ? `Worst is ${said(worst)}` : `The least change is ${said(worst)}`
+  return `${first}${best.by > 0 ? `; best is ${said(best)}` : ''}. ${over}`
+}
+
+/** Version of the object of `--json`; it grows when a field changes its meaning or goes. */
+const STRESS_SCHEMA = 1
+
 /** The object printed by `--json`. */
-export function stressData({ run, rows }: StressStory): object {
+export function stressData({ run, rows }: StressStory): {
+  readonly schema: number
+  readonly resultHash: string
+  readonly [key: string]: unknown
+} {
   const data = {
     seed: run.seed.toString(),
     runs: run.runs,
@@ -269,5 +293,5 @@ export function stressData({ run, rows }: StressStory): object {
     shocks: run.shocks,
     scenarios: rows,
   }
-  return { ...data, resultHash: sha256(JSON.stringify(data)) }
+  return { schema: STRESS_SCHEMA, ...data, resultHash: sha256(JSON.stringify(data)) }
 }

@@ -97,7 +97,7 @@ export const OPTIONS = {
     means: 'Metric that ranks the worst paths: lowest first, or highest first with METRIC:highest.',
   },
   lang: LANG,
-  list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
+  list: { means: 'List all scenarios, or the parameters of the named one, and exit.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 

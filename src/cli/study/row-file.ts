@@ -14,7 +14,7 @@
  * Amounts are text, which is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units
  * of the metrics and statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
  */
-import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { sha256 } from '../../report/hash.ts'
 import type { Kind } from '../../sim/study/kind.ts'
@@ -98,18 +98,38 @@ export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Ar
  * @throws {Error} when it is not complete or was changed.
  */
 export async function readRows(bytes: Uint8Array): Promise<RowFile> {
+  try {
+    return await rowsIn(bytes)
+  } catch (error) {
+    if (error instanceof OtherDigest) throw error
+    // A parser of binary data fails in many ways, none of which tells a reader more.
+    throw new Error('it is no complete Parquet file of a study', { cause: error })
+  }
+}
+
+async function rowsIn(bytes: Uint8Array): Promise<RowFile> {
   const file = new Uint8Array(bytes).buffer
   const metadata = parquetMetadata(file)
   const text = metadata.key_value_metadata?.find(({ key }) => key === KEY)?.value
   const kind = (JSON.parse(text ?? 'null') as Kind | null) ?? undefined
-  const records = await parquetReadObjects({ file, metadata })
-  const names = Object.keys(records[0] ?? {})
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name)
+  const records: Record<string, unknown>[] = Array.from({ length: Number(metadata.num_rows) }, () => ({}))
+  // One column of one row group at a time: of several that are damaged, the package leaves all errors but the
+  // first unhandled, which ends the process.
+  for (const name of names) {
+    let row = 0
+    for (const { num_rows: rows } of metadata.row_groups) {
+      const part = { rowStart: row, rowEnd: row + Number(rows) }
+      for (const record of await parquetReadObjects({ file, metadata, columns: [name], ...part }))
+        records[row++]![name] = record[name]
+    }
+  }
   const digest = digestOf(
     text,
     names.map((name) => [name, records.map((record) => record[name])]),
   )
   if (metadata.key_value_metadata?.find(({ key }) => key === DIGEST)?.value !== digest)
-    throw new Error('its cells do not have the digest that it states')
+    throw new OtherDigest()
   return { kind, rows: records.map((record) => rowFrom(record, kind)) }
 }
 
@@ -137,5 +157,12 @@ function rowFrom(record: Readonly<Record<string, unknown>>, kind: Kind | undefin
     broken: JSON.parse(String(record['broken'])) as Record<string, Broken>,
     metrics: Object.fromEntries(metrics),
     ...(typeof error === 'string' ? { error } : {}),
+  }
+}
+
+/** Metrics or cells were changed. */
+class OtherDigest extends Error {
+  constructor() {
+    super('its cells do not have the digest that it states')
   }
 }

@@ -37,6 +37,9 @@ export interface Outcome {
 export const answerTo = ({ result, scenario }: Pick<Outcome, 'result' | 'scenario'>): string | undefined =>
   studyAnswer(result, scenario.primary)
 
+/** Version of the object of `--json`; it grows when a field changes its meaning or goes. */
+export const STUDY_SCHEMA = 1
+
 /** The object printed by `--json` and stored as `result.json`. */
 export function outcomeData(outcome: Outcome): object {
   const { result, resultHash, probabilities, worst } = outcome
@@ -44,6 +47,7 @@ export function outcomeData(outcome: Outcome): object {
   const first = failedPaths(outcome)
   const answer = answerTo(outcome)
   return {
+    schema: STUDY_SCHEMA,
     ...rest,
     ...(answer === undefined ? {} : { answer }),
     resultHash,

@@ -19,8 +19,8 @@ import type { Worst } from './request.ts'
 const LISTED = 10
 
 /**
- * The worst paths by the requested metric. Without a request: by the first metric that differs between paths,
- * else by the first metric. Undefined when every path failed.
+ * The worst paths by the requested metric. Without a request: by the scenario's primary metric, else by the
+ * first that differs between paths, else by the first metric. Undefined when every path failed.
  *
  * @throws {WrongInput} when the scenario has no such metric.
  */
@@ -32,7 +32,7 @@ export function worstOf(
   count: number,
   start?: Start,
 ): WorstPaths | undefined {
-  const worst = asked ?? usual(tally)
+  const worst = asked ?? usual(tally, scenario)
   if (worst === undefined) return undefined
   const metric = tally.metrics.get(worst.metric)
   if (metric === undefined) throw unknownMetric(worst.metric, [...tally.metrics.keys()])
@@ -119,7 +119,11 @@ async function replay(
   return lab.verify(result, (done, of) => line.at(done, of, `, path ${path} of point ${point}`))
 }
 
-function usual({ metrics }: StudyTally): Worst | undefined {
+/** The worse end of the primary metric where it differs between paths; else the first that does. */
+function usual({ metrics }: StudyTally, { primary }: Scenario): Worst | undefined {
+  const judged = primary === undefined ? undefined : metrics.get(primary.metric)
+  if (primary !== undefined && judged !== undefined && judged.moments.least !== judged.moments.most)
+    return { metric: primary.metric, end: primary.better === 'higher' ? 'lowest' : 'highest' }
   for (const [metric, { moments }] of metrics)
     if (moments.least !== moments.most) return { metric, end: 'lowest' }
   const [first] = metrics.keys()

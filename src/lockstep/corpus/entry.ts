@@ -52,6 +52,7 @@ function decodeEntry(line: string, number: number): CorpusEntry {
   } catch (error) {
     throw new InvalidCorpus(number, `JSON (${String(error)})`)
   }
+  if (typeof raw !== 'object' || raw === null) throw new InvalidCorpus(number, 'an entry as an object')
   const { name, amtSorts, covers, kills, actions } = raw
   if (typeof name !== 'string' || name === '') throw new InvalidCorpus(number, '"name" as text')
   if (amtSorts !== 'below' && amtSorts !== 'above')

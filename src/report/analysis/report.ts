@@ -9,17 +9,27 @@ import { chart } from '../chart.ts'
 import { csv } from '../csv.ts'
 import { htmlDocument } from '../document.ts'
 import { figures } from '../figures.ts'
+import { CARD, cardText, commitIn, type Card, type Seal } from '../gallery/card.ts'
+import { pictureOf, pictureOfFan } from '../gallery/picture.ts'
 import type { Bytes } from '../hash.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import type { Language } from '../language/language.ts'
 import { analysisManifest, MANIFEST, versionText, type Versions } from '../manifest.ts'
-import { list, table } from '../sections.ts'
+import { contents, list, table } from '../sections.ts'
 import { fans } from '../study/sections.ts'
 import { fanChart, fanColumns, type Fan } from '../study/fan.ts'
 
 export interface Analysis {
-  readonly kind: string
+  readonly kind: Extract<Card['kind'], 'stress' | 'calibration' | 'backtest' | 'dashboard'>
+  /** The scenario, or what was examined. @default the kind */
+  readonly name?: string
   readonly heading: string
+  /** The answer in a sentence or two. @default none */
+  readonly answer?: string
+  /** Of runs: whether they are verified, or broken. @default no runs */
+  readonly seal?: Seal
+  readonly seed?: string
+  readonly hash?: string
   /** Short facts below the heading. */
   readonly facts: readonly string[]
   readonly sections: readonly AnalysisSection[]
@@ -59,24 +69,55 @@ export function analysisReport(analysis: Analysis): ReadonlyMap<string, Bytes> {
     ['result.json', `${JSON.stringify(analysis.data)}\n`],
     ...[...analysis.tables, ...fanTables].map((each) => [`${each.name}.csv`, csv(each)] as const),
   ])
+  files.set(CARD, cardOf(analysis))
   files.set(MANIFEST, analysisManifest(analysis, files))
   return files
 }
 
+/** What the gallery shows of the analysis. */
+function cardOf(analysis: Analysis): string {
+  const { kind, heading, answer = '', seal = NO_RUNS, seed, hash, charts, tables, fans: all } = analysis
+  const [fan] = all
+  const [spec] = charts
+  const picture =
+    fan !== undefined ? pictureOfFan(fan) : spec === undefined ? undefined : pictureOf(spec, tables)
+  return cardText({
+    kind,
+    name: analysis.name ?? kind,
+    question: heading,
+    answer,
+    page: 'report.html',
+    seal,
+    ...(hash === undefined ? {} : { hash }),
+    ...(seed === undefined ? {} : { seed }),
+    ...commitIn(analysis.versions),
+    ...(picture === undefined ? {} : { picture }),
+  })
+}
+
+const NO_RUNS: Seal = { state: 'unverified', words: 'Computed from data' }
+
 function page(analysis: Analysis): string {
   const { kind, heading, facts, sections, tables, charts, fans: all, notModelled, plotly } = analysis
+  const csvOf = (fan: Fan): string => `${fan.name}.csv`
+  const main = ['main-chart', 'Main chart'] as const
+  const [first] = all
+  const body = markup`${first === undefined ? figures({ charts: charts.slice(0, 1), tables }, main) : fans([first], csvOf, main)}
+${sections.map(section)}
+${fans(all.slice(1), csvOf, ['fans', 'Charts over all paths'])}
+${figures({ charts: first === undefined ? charts.slice(1) : charts, tables }, ['charts', 'More charts'])}
+${limits(notModelled)}
+${reproduce(analysis)}`
   return htmlDocument({
     title: `${kind} · AMT Lab`,
     body: markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${kind}</p>
 <h1>${heading}</h1>
+${analysis.answer === undefined ? nothing : markup`<p class="answer">${analysis.answer}</p>`}
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
 </header>
-${sections.map(section)}
-${fans(all, (fan) => `${fan.name}.csv`, ['fans', 'Charts over all paths'])}
-${figures({ charts, tables })}
-${limits(notModelled)}
-${reproduce(analysis)}`,
+${contents(body)}
+${body}`,
     tables: {
       ...Object.fromEntries(tables.map(({ name, columns }) => [name, columns])),
       ...Object.fromEntries(all.map((fan) => [fan.name, fanColumns(fan)])),

@@ -51,6 +51,21 @@ function gridTrace(chart, trace, theme) {
   }
 }
 
+/** Error bars from two columns, of which one is below and one above. */
+function intervalBars(table, name, [low, high], theme, factor) {
+  const [value, from, to] = [name, low, high].map((each) => drawable(table, each, factor))
+  const distance = (ends) => ends.map((end, row) => (end === null ? 0 : Math.abs(end - value[row])))
+  return {
+    type: 'data',
+    symmetric: false,
+    array: distance(to),
+    arrayminus: distance(from),
+    color: theme.muted,
+    thickness: 1.2,
+    width: 3,
+  }
+}
+
 export function traces(chart, theme) {
   if (chart.kind === 'waterfall') {
     const bar = (color) => ({ marker: { color } })
@@ -69,22 +84,33 @@ export function traces(chart, theme) {
         : gridTrace(chart, trace, theme),
     )
   if (chart.kind === 'bars')
-    return chart.data.map(({ factor, ...trace }, index) => ({
+    return chart.data.map(({ factor, interval, ...trace }, index) => ({
       ...trace,
-      x: tables[chart.table].find((column) => column.name === trace.x).cells.map(caseName(trace.x)),
-      y: drawable(chart.table, trace.y, factor),
+      ...(trace.orientation === 'h'
+        ? {
+            x: drawable(chart.table, trace.x, factor),
+            y: tables[chart.table].find((column) => column.name === trace.y).cells,
+            error_x: intervalBars(chart.table, trace.x, interval, theme, factor),
+          }
+        : {
+            x: tables[chart.table].find((column) => column.name === trace.x).cells.map(caseName(trace.x)),
+            y: drawable(chart.table, trace.y, factor),
+          }),
       marker: {
         color: theme.series[index % theme.series.length],
         pattern: { shape: PATTERNS[index % PATTERNS.length], solidity: 0.25 },
       },
     }))
-  return chart.data.map(({ series, band, factor, ...trace }, index) => {
+  return chart.data.map(({ series, band, factor, interval, ...trace }, index) => {
     const color = theme.series[(series ?? index) % theme.series.length]
     return {
       ...trace,
       x: numbers(chart.table, trace.x),
       y: drawable(chart.table, trace.y, factor),
-      line: { ...trace.line, color },
+      ...(trace.mode === 'markers' ? { marker: { color, size: 7 } } : { line: { ...trace.line, color } }),
+      ...(interval === undefined
+        ? {}
+        : { error_y: intervalBars(chart.table, trace.y, interval, { muted: `${color}80` }, factor) }),
       // A band between two quantiles: its opacity as two hexadecimal digits.
       ...(band === undefined ? {} : { fillcolor: `${color}${band}` }),
     }

@@ -15,6 +15,7 @@ import { contents, limits, list, parameters, times, type Setting } from '../sect
 import type { Judged } from './answer.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
+import { scatterCharts, sensitivityChart, type Drawn } from './sample-charts.ts'
 import { metrics, points } from './points.ts'
 import * as sections from './sections.ts'
 
@@ -29,6 +30,10 @@ export interface StudyPageInput {
   readonly answer?: string | undefined
   /** The metric by which the scenario is judged. @default none */
   readonly judged?: Judged | undefined
+  /** Where the runs start, in sentences. @default none */
+  readonly notes?: readonly string[]
+  /** Daily columns of the worst path, drawn over the fans. @default none */
+  readonly worstDays?: { readonly label: string; readonly point: number; readonly columns: readonly Column[] }
   readonly probabilities: readonly EventProbability[]
   readonly worst: WorstPaths | undefined
   readonly failed: readonly FailedPath[]
@@ -42,14 +47,23 @@ export interface StudyPageInput {
   readonly language?: Language | undefined
 }
 
+/** The fan that answers the question: of the metric by which the scenario is judged, else the first. */
+export function mainFan(input: StudyPageInput): Fan | undefined {
+  const judged = input.judged?.metric
+  const fans = [...parameterFans(input.result), ...dayFans(input)]
+  return fans.find(({ name }) => judged !== undefined && name.endsWith(`-${judged}`)) ?? fans[0]
+}
+
 /** The complete HTML text. */
 export function studyPage(input: StudyPageInput): string {
   const { result, plotly, settings } = input
   const judged = input.judged?.metric
   const fans = [...parameterFans(result), ...dayFans(input)]
   const main = fans.find(({ name }) => judged !== undefined && name.endsWith(`-${judged}`)) ?? fans[0]
+  const samples = sampleCharts(input)
   const body = markup`${sections.failures(input.failed, result)}
-${sections.fans(main === undefined ? [] : [main], undefined, ['main-chart', 'Main chart'])}
+${samples.length > 0 ? sections.drawn(samples.slice(0, 1), ['main-chart', 'Main chart']) : sections.fans(main === undefined ? [] : [main], undefined, ['main-chart', 'Main chart'])}
+${sections.drawn(samples.slice(1), ['samples', 'The metric against the parameters'])}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
 ${sections.sensitivity(result, input.probabilities)}
@@ -58,7 +72,7 @@ ${sections.worst(input.worst, result)}
 ${metrics(result)}
 ${points(result)}
 ${sections.fans(
-  fans.filter((fan) => fan !== main),
+  fans.filter((fan) => samples.length > 0 || fan !== main),
   undefined,
   ['charts', 'More charts'],
 )}
@@ -68,11 +82,14 @@ ${limits([])}
 ${reproduce(input)}`
   return htmlDocument({
     title: `${result.scenario} · ${times(result.paths, 'path')} · seed ${result.seed} · AMT Lab`,
-    body: markup`${sections.header(result, input.answer)}
+    body: markup`${sections.header(result, input.answer, input.notes)}
 ${contents(body)}
 ${body}`,
-    tables: Object.fromEntries(fans.map((fan) => [fan.name, fanColumns(fan)])),
-    charts: fans.map((fan) => fanChart(fan, shockOf(input))),
+    tables: Object.fromEntries([
+      ...fans.map((fan) => [fan.name, fanColumns(fan)] as const),
+      ...samples.map(({ chart, columns }) => [chart.id, columns] as const),
+    ]),
+    charts: [...fans.map((fan) => fanChart(fan, shockOf(input))), ...samples.map(({ chart }) => chart)],
     about: {
       file: `${result.scenario}-study-seed-${result.seed}`,
       source: [
@@ -84,6 +101,14 @@ ${body}`,
     plotly,
     language: input.language,
   })
+}
+
+/** Charts of a sampled design, for the metric by which the scenario is judged, else that of the worst paths. */
+export function sampleCharts({ result, judged, worst }: StudyPageInput): readonly Drawn[] {
+  const metric = [judged?.metric, worst?.metric].find((name) => name !== undefined && name in result.metrics)
+  if (metric === undefined) return []
+  const bars = sensitivityChart(result, metric)
+  return [...(bars === undefined ? [] : [bars]), ...scatterCharts(result, metric)]
 }
 
 /** One fan per metric over the swept parameter, when a grid sweeps one parameter with ascending numbers. */
@@ -123,7 +148,7 @@ const datesOf = ([first]: StudyPageInput['days']): Column | undefined =>
   first?.days.labels.find(({ cells }) => cells.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell)))
 
 /** One fan per daily column that varies, with one series per point. */
-function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
+function dayFans({ days, result, worstDays }: StudyPageInput): readonly Fan[] {
   const [first] = days
   if (first === undefined) return []
   const dates = datesOf(days)
@@ -140,7 +165,11 @@ function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
       unit: 'day',
       cells: sketches.map((_sketch, day) => day.toString()),
     }
-    return [{ name: `days-${name}`, title, unit, x, series }]
+    const worst = worstDays?.columns.find((column) => column.name === name)
+    // Over the fan of another point, a path would mean nothing.
+    const isShown = worst !== undefined && days.length === 1 && worstDays?.point === first.point
+    const actual = isShown ? { label: worstDays.label, cells: worst.cells } : undefined
+    return [{ name: `days-${name}`, title, unit, x, series, ...(actual === undefined ? {} : { actual }) }]
   })
 }
 

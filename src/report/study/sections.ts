@@ -16,10 +16,12 @@ import { fanHeadline } from '../headline.ts'
 import { brief, shownUnit } from '../unit.ts'
 import { ACTUAL, fanCaption, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
+import type { Drawn } from './sample-charts.ts'
 
 export function header(
   { scenario, question, paths, days, seed, size, runs, design }: StudyResult,
   answer?: string,
+  notes: readonly string[] = [],
 ): Html {
   const points =
     size === 1
@@ -30,7 +32,7 @@ export function header(
 <h1>${question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 <p class="facts"><span><b>${count(paths)}</b> paths</span>${points} <span><b>${count(days)}</b> days</span> <span>seed <b>${seed}</b></span></p>
-</header>`
+${notes.map((note) => markup`<p class="seal">${note}</p>\n`)}</header>`
 }
 
 /** Number of invariants that hold on every path, as a sentence. */
@@ -303,6 +305,24 @@ export function fans(
 <h2 id="${id}">${text}</h2>
 <noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
 ${all.map((fan) => figure(fan, csvOf(fan)))}</section>`
+}
+
+/** Charts of a sampled design. */
+export function drawn(all: readonly Drawn[], [id, text]: readonly [string, string]): Html {
+  if (all.length === 0) return nothing
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${text}</h2>
+<noscript><p class="seal">The charts need JavaScript. Their data are in result.json beside this page.</p></noscript>
+${all.map(({ chart, columns }) => {
+  const words = `${chart.title}. ${chart.subtitle} The data follow as a table.`
+  return markup`<figure id="chart-${chart.id}">
+<figcaption><h3>${chart.title}</h3><p>${chart.subtitle}</p></figcaption>
+${canvas(chart.id, words)}
+<details data-table="${chart.id}" data-columns="${columns.map(({ name }) => name).join(' ')}" data-title="${chart.title}"><summary>Data table</summary></details>
+<p class="note"><a href="result.json" download="${chart.id}.csv" data-csv="${chart.id}">${chart.id}.csv</a>${images(chart.id, chart.title)}</p>
+</figure>
+`
+})}</section>`
 }
 
 const studyFile = ({ x }: Fan): string => (x.name === 'parameter' ? 'points.csv' : 'days.csv')

@@ -46,6 +46,8 @@ export interface FanHypothesis {
 
 export interface Fan {
   readonly paths: number
+  /** The number of each path, ascending. */
+  readonly pathNumbers: readonly number[]
   readonly metrics: Readonly<Record<string, FanMetric>>
   readonly hypotheses: readonly FanHypothesis[]
   /** Number of paths on which an invariant is broken, by name; empty if all hold. */
@@ -108,6 +110,7 @@ export function fanOf(
   )
   return {
     paths: paths.length,
+    pathNumbers: paths.map(({ path }) => path),
     values,
     risks: fanRisksOf(described, values),
     best: choices.flatMap((choice) => bestOf(choice, values)),
@@ -284,6 +287,16 @@ export function fanTables(fan: Fan, metrics: RunResult['metrics']): readonly Tab
       ],
     },
     ...fanRiskTables(fan.risks, metrics, fan.paths),
+    {
+      name: 'fan-paths',
+      title: 'Metrics of each path',
+      columns: [
+        column('path', 'Path', fan.pathNumbers.map(String)),
+        ...Object.entries(fan.values).map(([name, cells]) =>
+          column(name, metrics[name]!.title, cells, metrics[name]!.unit),
+        ),
+      ],
+    },
   ]
 }
 

@@ -61,6 +61,6 @@ describe('the tail risk of a fan', () => {
         fanOf([{ path: 0, metrics: { price: '5' }, findings: [], broken: [], daily: {} }], [], METRICS),
         METRICS,
       ),
-    ).toHaveLength(2)
+    ).toHaveLength(3)
   })
 })

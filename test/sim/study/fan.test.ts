@@ -83,7 +83,11 @@ describe('a fan of paths', () => {
     const fan = fanOf([fanPathOf(result)])
     for (const [name, { low, high }] of Object.entries(fan.metrics))
       expect([low, high]).toEqual([result.metrics[name]!.value, result.metrics[name]!.value])
-    expect(fanTables(fan, result.metrics).map(({ name }) => name)).toEqual(['fan', 'fan-hypotheses'])
+    expect(fanTables(fan, result.metrics).map(({ name }) => name)).toEqual([
+      'fan',
+      'fan-hypotheses',
+      'fan-paths',
+    ])
   })
 })
 
