@@ -1,8 +1,10 @@
 /**
- * The README's picture: the top of a report, with the text that it shows as its description.
+ * Pictures of the documentation: the top of a report, with the text that it shows as its description.
  *
  *     npm run simulate -- baseline --verify
  *     npx tsx scripts/picture.ts out/baseline/report.html docs/images/report.png
+ *     UPDATE=1 npx vitest run --config vitest.full.config.ts test/cli/audit-page.full.test.ts
+ *     npx tsx scripts/picture.ts out/audit-page.html docs/images/audit.png
  *
  * A test compares the description with a new report, since pixels depend on fonts. The picture has no commit:
  * it is committed itself.
@@ -27,7 +29,9 @@ const browser = await launch({ executablePath, args: ['--no-sandbox'] })
 const page = await browser.newPage()
 await page.setViewport(SIZE)
 await page.goto(`file://${resolve(from)}`)
-await page.waitForFunction(`document.querySelector('[data-chart] .main-svg') !== null`)
+await page.waitForFunction(
+  `[...document.querySelectorAll('[data-chart]')].every((each) => each.querySelector('.main-svg'))`,
+)
 await page.evaluate(`document.querySelector('.version')?.remove()`)
 await new Promise((resolve) => setTimeout(resolve, 1000))
 const picture = Buffer.from(await page.screenshot())

@@ -1,6 +1,6 @@
 /**
  * Shown text: what the top of a report tells, from its question to the title of its first chart, without what
- * differs between commits and between verified and other runs.
+ * differs between commits and between verified and other runs; of an audit, to its first story.
  */
 
 /** One line for each heading, sentence and card. */
@@ -12,6 +12,7 @@ export function shownText(html: string): string {
     ...part(/<h1>(.*?)<\/h1>/gs),
     ...part(/<p class="answer">(.*?)<\/p>/gs),
     ...part(/<div><dt>(.*?<\/dd>)<\/div>/gs, cards),
+    ...part(/<ol class="steps">(.*?)<\/ol>/gs).slice(0, 1),
     ...part(/<figcaption><h3>(.*?)<\/h3>/gs).slice(0, 1),
   ].join('\n')
 }

@@ -21,7 +21,7 @@
 import { UNDONE_KINDS } from '../census/difference.ts'
 import type { CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
-import { areApart, rootOf, type Root } from './apart.ts'
+import { areApart } from './apart.ts'
 import { evidenceOf, NO_EVIDENCE, type Evidence } from './evidence.ts'
 import { Trials } from './trials.ts'
 
@@ -38,8 +38,6 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
   const told = findings.filter(({ shown, kind }) => shown.actions.length > 0 && kind !== 'property')
   const evidence = new Map(told.map((each) => [each.signature, evidenceOf(setup, each.shown)]))
   const of = ({ signature }: Finding): Evidence => evidence.get(signature) ?? NO_EVIDENCE
-  const rootIn = (finding: Finding): Root => of(finding).inner?.root ?? ownRoot(finding)
-  const roots = new Map(told.map((finding) => [finding.signature, rootIn(finding)]))
   const linked = new Joined()
   const links: Link[] = []
   const add = (link: Link): void => {
@@ -47,7 +45,7 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
   }
   const mayJoin = (one: Finding, other: Finding): boolean => {
     const [left, right] = [one, other].map(({ signature }) =>
-      [...linked.groupOf(signature)].flatMap((each) => roots.get(each) ?? []),
+      [...linked.groupOf(signature)].flatMap((each) => evidence.get(each)?.root ?? []),
     )
     return !left!.some((root) => right!.some((its) => areApart(root, its)))
   }
@@ -84,7 +82,7 @@ export function linksOf(setup: CensusSetup, findings: readonly Finding[]): reado
     }
   for (const [index, finding] of told.entries())
     for (const other of told.slice(0, index)) {
-      const because = sameRoot(finding, rootIn(finding), other, rootIn(other))
+      const because = sameRoot(finding, of(finding), other, of(other))
       if (because !== undefined && mayJoin(finding, other))
         add({ of: finding.signature, to: other.signature, because })
     }
@@ -104,16 +102,12 @@ function sameBranch({ failure }: Evidence, { failure: other }: Evidence): string
     : undefined
 }
 
-/** How a finding's last action itself differs. */
-function ownRoot(finding: Finding): Root {
-  const { actions, difference, outcomes, chainOutcomes } = finding.shown
-  const at = actions.length - 1
-  return rootOf(functionOf(finding), difference, outcomes[at], chainOutcomes[at])
-}
-
-function sameRoot(finding: Finding, root: Root, other: Finding, its: Root): string | undefined {
+function sameRoot(finding: Finding, own: Evidence, other: Finding, its: Evidence): string | undefined {
   if (![finding, other].every(({ kind }) => UNDONE_KINDS.has(kind))) return undefined
-  return root.fn === its.fn ? `${root.fn} is the first function whose effect differs, as there` : undefined
+  const fn = own.root?.fn ?? functionOf(finding)
+  return fn === (its.root?.fn ?? functionOf(other))
+    ? `${fn} is the first function whose effect differs, as there`
+    : undefined
 }
 
 /** Only where the model reverts: what it does otherwise says nothing about a cause. */
