@@ -128,6 +128,23 @@ it('goes on with an interrupted audit, and only with the same one', async () => 
   expect([...contents(out).keys()].filter((name) => name.includes('progress'))).toEqual([])
 })
 
+it('counts the time before an interruption against a limit of time', async () => {
+  const cwd = directory()
+  const { build } = readSubject(place)
+  const how = { seed: 1, grades: EXACT, adaptors: [], ignoredViews: [], rounding: ROUNDING, limit: 5000 }
+  const begun = runCampaign({ build }, { budget: 2, seed: 1, corpus: [], maxActions: 1 })
+  const campaign = { ...begun, census: begun.census.save(), isOver: false }
+  new ProgressStore(join(cwd, 'out/audit'), fingerprintOf(build, how)).keep({ campaign }, 5000)
+  const limited = [place, '--budget', '5s', '--seed', '1', '--resume']
+  const { out } = await run(
+    audit(() => 0),
+    limited,
+    { cwd },
+  )
+  expect(out).toContain('stopped by time after batch 1')
+  expect(out).toContain('0 actions on the chain alone, watched by properties; stopped by time')
+})
+
 it("finds nothing in the project's own contracts", async () => {
   const { code, out } = await run(audit(), ['--budget', '600'], { cwd: directory() })
   expect(code).toBe(0)

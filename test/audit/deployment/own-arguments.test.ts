@@ -82,3 +82,41 @@ describe('a Market with a constructor of its own', () => {
     expect(chain.read({ on: 'market', fn: 'fee', args: [] })).toBe(10n)
   })
 })
+
+describe('a Market that is initialised by a call', () => {
+  const initialised: Plan = STANDARD_PLAN.flatMap((step) =>
+    'create' in step && step.create === 'market'
+      ? [{ create: 'market' as const }, { call: 'market.initialize', args: step.args ?? [] }]
+      : [step],
+  )
+  const edits: readonly (readonly [find: string, replace: string])[] = [
+    ['IERC20 private immutable _amt;', 'IERC20 private _amt;'],
+    ['IMaster private immutable _master;', 'IMaster private _master;'],
+    ['address public immutable override adminWallet;', 'address public override adminWallet;'],
+    [
+      'constructor(address amt_, address master_, uint256 usdPer100Amt_, uint256 fee_, address adminWallet_) {',
+      `function initialize(address amt_, address master_, uint256 usdPer100Amt_, uint256 fee_, address adminWallet_) external onlyOwner {
+        require(address(_amt) == address(0));`,
+    ],
+  ]
+  const built = (...more: typeof edits): Build => ({
+    ...changedBuild('initialised', {
+      edits: [...edits, ...more].map(([find, replace]) => ({
+        purpose: 'initialised',
+        source: 'contracts/Market.sol',
+        find,
+        replace,
+      })),
+    }),
+    plan: initialised,
+  })
+
+  it('is compared with the published constructor', () => {
+    // Nothing else differs, with any value of any argument.
+    const wrong = built([' || adminWallet_ == address(0)', ''])
+    expect(ownArgumentDifferences(wrong, initialised).map(({ signature }) => signature)).toEqual([
+      'deployment: before call market.initialize, with the zero address as argument 5: the model reverts it, ' +
+        'the chain does it',
+    ])
+  })
+})
