@@ -87,6 +87,26 @@ describe('npm run corpus', () => {
     expect(after().map(({ name }) => name)).toEqual(['AMT is minted'])
   })
 
+  it('merges lists with a common set-up', async () => {
+    const burn = { by: 'alice', call: 'amt.burn', args: { amount: 1n } } as Action
+    const { code, out, after } = await onCorpus(
+      [MOVED, entry('burnt', ['amt.burn: ok'], mint, burn)],
+      'minimise',
+    )
+    expect(code).toBe(0)
+    expect(after().map(({ actions }) => actions)).toEqual([[mint, move, burn]])
+    expect(out).toContain('before: 2 entries, 4 actions, 3 features')
+    expect(out).toContain('after:  1 entry, 3 actions, 3 features')
+  })
+
+  it('puts first what kills mutants within few actions', async () => {
+    const learned = await onCorpus([], 'learn', '--mutants', '0', '--sequences', '60')
+    const [killer] = learned.after()
+    const { code, after } = await onCorpus([MOVED, killer!], 'order', '--mutants', '0')
+    expect(code).toBe(0)
+    expect(after()).toEqual([killer, MOVED])
+  })
+
   it('grows by what an exploration reaches, the same for the same seed', async () => {
     const [one, two] = [
       await onCorpus([], 'grow', '--sequences', '2'),
@@ -108,8 +128,8 @@ describe('npm run corpus', () => {
 
   it('says what is expected of a wrong action, name or option', async () => {
     for (const [argv, expected] of [
-      [[], 'show, grow, learn, minimise, replay'],
-      [['shrink'], 'show, grow, learn, minimise, replay'],
+      [[], 'show, grow, learn, minimise, order, replay'],
+      [['shrink'], 'show, grow, learn, minimise, order, replay'],
       [['show', 'nothing'], 'the name of one of the 1 entries'],
       [['replay', 'nothing'], 'the name of one of the 1 entries'],
       [['show', 'AMT', 'is'], 'at most one name'],

@@ -6,11 +6,12 @@ import { projectBuild } from '../../evm/build.ts'
 import { runActions } from '../../lockstep/compare/run-sequence.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
 import { CORPUS_FILE, readCorpus, staleEntries, type StaleEntry } from '../../lockstep/corpus/corpus.ts'
-import { distil } from '../../lockstep/corpus/distil.ts'
+import { cutDown, distil } from '../../lockstep/corpus/distil.ts'
 import { encodeEntry, type CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { explore } from '../../lockstep/corpus/explore.ts'
 import { featuresOf } from '../../lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../lockstep/corpus/model-run.ts'
+import { merged } from '../../lockstep/corpus/merge.ts'
 import { pruned } from '../../lockstep/corpus/prune.ts'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
 import { applyMutant, type Mutant, type MutatedSystem } from '../../lockstep/mutation/mutant.ts'
@@ -18,6 +19,7 @@ import { numbered } from '../../lockstep/report/story.ts'
 import { divergenceText } from '../../lockstep/compare/comparison.ts'
 import { MUTANTS } from '../../lockstep/systems/mutants.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import { killersOf, ordered } from '../../mutants/corpus-order.ts'
 import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
 import { lessonOf, type Lesson } from '../../mutants/lesson.ts'
 import { generateMutants, loaderOf } from '../../mutants/registry.ts'
@@ -50,7 +52,9 @@ export function corpus(file: string = CORPUS_FILE, handWritten: readonly Mutant[
       case 'learn':
         return save(file, entries, await taught(file, entries, handWritten, request, io), request, io)
       case 'minimise':
-        return save(file, entries, pruned(entries), request, io)
+        return save(file, entries, minimised(entries), request, io)
+      case 'order':
+        return save(file, entries, await inOrder(entries, handWritten, request, io), request, io)
     }
   }
 }
@@ -101,7 +105,7 @@ function replay(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, 
     for (const { name: failed, divergence } of failures) io.out(`${failed}\n${divergence}\n\n`)
     for (const each of stale) io.out(staleText(each))
     io.out(
-      `${chosen.length} ${chosen.length === 1 ? 'entry' : 'entries'}, ${times(actions, 'action')} on ` +
+      `${entriesOf(chosen.length)}, ${times(actions, 'action')} on ` +
         `both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
     )
   }
@@ -132,6 +136,32 @@ function grown(
   })
   line.end()
   return pruned([...entries, ...distil(kept, new Set(entries.map(({ name }) => name)))])
+}
+
+/** The corpus with fewer and longer lists, without what the rest covers, as long as that makes it shorter. */
+function minimised(entries: readonly CorpusEntry[]): readonly CorpusEntry[] {
+  const shorter = pruned(merged(entries)).map(cutDown)
+  return actionsOf(shorter) < actionsOf(entries) ? minimised(shorter) : entries
+}
+
+/** The corpus in the order that kills a sample of mutants soonest. */
+async function inOrder(
+  entries: readonly CorpusEntry[],
+  handWritten: readonly Mutant[],
+  { seed, mutants }: CorpusRequest,
+  io: Io,
+): Promise<readonly CorpusEntry[]> {
+  const sample = await sampleOf(mutants, seed)
+  const all = handWritten.length + sample.length
+  const line = progress(io, 'corpus', 'mutants')
+  const killers: ReadonlySet<string>[] = []
+  let done = 0
+  for await (const { system } of systemsOf(handWritten, sample)) {
+    if (system !== undefined) killers.push(killersOf(system, entries))
+    line.at(++done, all)
+  }
+  line.end()
+  return ordered(entries, killers)
 }
 
 /**
@@ -232,21 +262,29 @@ function writeCorpus(file: string, entries: readonly CorpusEntry[]): void {
   writeWhole(file, entries.map((entry) => `${encodeEntry(entry)}\n`).join(''))
 }
 
+function actionsOf(entries: readonly CorpusEntry[]): number {
+  return entries.reduce((sum, { actions }) => sum + actions.length, 0)
+}
+
 function numbersOf(entries: readonly CorpusEntry[]): Readonly<Record<string, number>> {
   const features = new Set(
     entries.flatMap(({ amtSorts, actions }) => [...featuresOf(runActionsOnModel(amtSorts, actions)).keys()]),
   )
   return {
     entries: entries.length,
-    actions: entries.reduce((sum, { actions }) => sum + actions.length, 0),
+    actions: actionsOf(entries),
     features: features.size,
     mutants: new Set(entries.flatMap(({ kills }) => kills)).size,
   }
 }
 
+function entriesOf(count: number): string {
+  return `${count} ${count === 1 ? 'entry' : 'entries'}`
+}
+
 function summary(entries: readonly CorpusEntry[]): string {
-  const { actions, features, mutants } = numbersOf(entries)
-  return `${entries.length} entries, ${actions} actions, ${features} features, kept for ${mutants} mutants\n`
+  const { features, mutants } = numbersOf(entries)
+  return `${entriesOf(entries.length)}, ${times(actionsOf(entries), 'action')}, ${features} features, kept for ${mutants} mutants\n`
 }
 
 function named(entries: readonly CorpusEntry[], name: string): CorpusEntry {
@@ -267,7 +305,8 @@ Usage
   npm run corpus -- replay [NAME]   on both sides, with the full comparison; also finds stale entries
   npm run corpus -- grow            explores on the model and adds what reaches new features
   npm run corpus -- learn           adds an entry for each mutant that it misses and sequences kill
-  npm run corpus -- minimise        drops what the rest covers
+  npm run corpus -- minimise        merges lists, and drops what the rest covers
+  npm run corpus -- order           puts first what kills many mutants within few actions
 
 Options
 ${optionLines(CORPUS_OPTIONS)}

@@ -11,14 +11,15 @@ export const CORPUS_OPTIONS = {
   seed: { value: 'N', means: `Seed of the sequences. Default ${DEFAULTS.seed}.` },
   mutants: {
     value: 'N',
-    means: 'Generated mutants of the contracts for learn, besides the hand-written. Default 100.',
+    means:
+      'Generated mutants of the contracts for learn and order, besides the hand-written. Default 100; order 300.',
   },
   plain: { means: 'grow: only fresh sequences, no mutated ones.' },
   json: { means: 'Print the results as JSON.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
-export const ACTIONS = ['show', 'grow', 'learn', 'minimise', 'replay'] as const
+export const ACTIONS = ['show', 'grow', 'learn', 'minimise', 'order', 'replay'] as const
 export type CorpusAction = (typeof ACTIONS)[number]
 
 export interface CorpusRequest {
@@ -61,7 +62,7 @@ export function corpusRequest({ flags, values, positionals }: Given): CorpusRequ
     name,
     sequences: whole('sequences', SEQUENCES, action === 'learn' ? 400 : 6000),
     seed: whole('seed', SEEDS, DEFAULTS.seed),
-    mutants: whole('mutants', MUTANTS, 100),
+    mutants: whole('mutants', MUTANTS, action === 'order' ? 300 : 100),
     plain: flags.has('plain'),
     json: flags.has('json'),
   }

@@ -31,7 +31,7 @@ describe('the checked-in corpus', () => {
   it('is small, with an entry of either order of the addresses', () => {
     const actions = corpus.reduce((sum, entry) => sum + entry.actions.length, 0)
     expect(actions).toBeGreaterThan(1000)
-    expect(actions).toBeLessThanOrEqual(5000)
+    expect(actions).toBeLessThanOrEqual(2500)
     expect(new Set(corpus.map(({ amtSorts }) => amtSorts)).size).toBe(2)
   })
 
