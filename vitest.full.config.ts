@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import quick from './vitest.config.ts'
+import quick, { longestFirst } from './vitest.config.ts'
 
 /** Files that take minutes. They start first, so that no worker is left with one of them at the end. */
 const LONG = [
@@ -20,16 +19,6 @@ const LONG = [
   'cli/mutants/mutants.full',
 ]
 
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
-      const at = LONG.findIndex((name) => moduleId.includes(name))
-      return at === -1 ? LONG.length : at
-    }
-    return files.toSorted((a, b) => rank(a) - rank(b))
-  }
-}
-
 /** What `npm test` leaves out: whole budgets, all seeds, every mutant. `npm run test:full` runs it. */
 export default defineConfig({
   ...quick,
@@ -37,6 +26,6 @@ export default defineConfig({
     ...quick.test,
     include: ['test/**/*.full.test.ts'],
     exclude: [],
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(LONG) },
   },
 })
