@@ -11,7 +11,7 @@ import type { Economy } from '../model/economy.ts'
 import type { Rules } from '../lockstep/compare/rules.ts'
 import type { Mechanism } from './mechanisms.ts'
 import type { Move } from './moves.ts'
-import type { Certificate } from './proof/certificate.ts'
+import type { Lemma } from './proof/lemma.ts'
 import type { Step } from './step.ts'
 
 export interface Claim {
@@ -50,8 +50,8 @@ export interface Search extends AnyReading {
   readonly violation: (step: Step) => Violation | string | undefined
   /** Switches: the search finds a minimal set of them under which the property holds. */
   readonly assumptions?: readonly Assumption[]
-  /** Proves the formula behind the property for all integers; the search ties the code to the formula. */
-  readonly proof?: Certificate
+  /** The formula behind the property, for all integers; the search and tests tie the code to it. */
+  readonly proof?: Lemma
   /** Why the model reaches only a part of the statement. */
   readonly reach?: string
 }

@@ -5,7 +5,8 @@
  */
 import { RULES, type Rules } from '../lockstep/compare/rules.ts'
 import type { Assumption, Claim, Figure, Reading, Search, StudyFinding } from './claim.ts'
-import { isProof } from './proof/certificate.ts'
+import { proofOf, type Proof } from './proof/proof.ts'
+import type { Answers } from './proof/solver.ts'
 import { searchWorlds, type Counterexample, type Searched } from './search.ts'
 
 /** Generated worlds of each search. */
@@ -22,6 +23,8 @@ export interface SearchVerdict {
   readonly counterexample?: Counterexample
   /** The minimal set, each with what is found without it. */
   readonly assumptions?: readonly Needed[]
+  /** Of a property without a counterexample: by whom the lemma behind it is proved. */
+  readonly proof?: Proof
   /** Assumptions that do not save a failing property. */
   readonly inVain?: readonly Assumption[]
 }
@@ -50,6 +53,8 @@ export interface EvaluationOptions {
   readonly rules?: Rules
   /** Worlds of each search. @default CASES */
   readonly cases?: number
+  /** What the solver says about lemmas. @default the kept answers */
+  readonly answers?: Answers
   /** Whether counterexamples are shrunk; verdicts do not depend on it. @default true */
   readonly shrinks?: boolean
 }
@@ -85,15 +90,19 @@ function verdictOf(claim: Claim, reading: Reading, options: EvaluationOptions): 
     return { is: 'figures', agree: figures.every(({ said, found }) => said === found), figures }
   }
   const name = `${claim.number}-${reading.name}`
-  return searchVerdict(reading, (assumed) =>
-    searchWorlds(reading, { rules, seed, name, cases, assumed, shrinks }),
-  )
+  const search = (assumed: readonly Assumption[]): Searched =>
+    searchWorlds(reading, { rules, seed, name, cases, assumed, shrinks })
+  return searchVerdict(reading, search, options.answers)
 }
 
-function searchVerdict(reading: Search, search: (assumed: readonly Assumption[]) => Searched): SearchVerdict {
+function searchVerdict(
+  reading: Search,
+  search: (assumed: readonly Assumption[]) => Searched,
+  answers: Answers | undefined,
+): SearchVerdict {
   const plain = search([])
   const all = reading.assumptions ?? []
-  if (plain.counterexample === undefined) return { is: withoutCounterexample(reading), ...counts(plain) }
+  if (plain.counterexample === undefined) return withoutCounterexample(reading, plain, answers)
   const fails = { is: 'fails', ...counts(plain), counterexample: plain.counterexample } as const
   if (all.length === 0) return fails
   let held = search(all)
@@ -114,9 +123,15 @@ function searchVerdict(reading: Search, search: (assumed: readonly Assumption[])
   return { is: 'holds if', ...counts(held), assumptions }
 }
 
-function withoutCounterexample({ proof, reach }: Search): SearchVerdict['is'] {
-  if (reach !== undefined) return 'partly testable'
-  return proof !== undefined && isProof(proof) ? 'proved' : 'holds'
+function withoutCounterexample(
+  { proof: lemma, reach }: Search,
+  searched: Searched,
+  answers: Answers | undefined,
+): SearchVerdict {
+  if (reach !== undefined) return { is: 'partly testable', ...counts(searched) }
+  if (lemma === undefined) return { is: 'holds', ...counts(searched) }
+  const proof = proofOf(lemma, answers)
+  return { is: proof.isProved ? 'proved' : 'holds', ...counts(searched), proof }
 }
 
 function counts({ cases, steps }: Searched): Pick<Searched, 'cases' | 'steps'> {

@@ -6,6 +6,7 @@ import { numbered } from '../lockstep/report/story.ts'
 import type { Claim, Reading } from './claim.ts'
 import { confirm, type Confirmation } from './confirm.ts'
 import { counterexamplesOf, evaluate, type Verdict } from './evaluate.ts'
+import { answersAbout } from './proof/proof.ts'
 import { repairedRules, repairOf, type Repair } from './repairs.ts'
 import type { Counterexample } from './search.ts'
 
@@ -39,19 +40,29 @@ export interface LedgerOptions {
   readonly seed: bigint
   /** The contracts that confirm. @default the project's own */
   readonly build?: Build
+  /** Whether the solver is asked about all lemmas, although its answers are kept. @default false */
+  readonly solves?: boolean
   /** Called after each claim. */
   readonly onClaim?: (done: number, of: number) => void
 }
 
-/** Evaluates the claims, in their order. */
+/**
+ * Evaluates the claims, in their order.
+ *
+ * @throws {NoSolver} when the solver is to be asked, and is not installed.
+ */
 export async function ledger(
   claims: readonly Claim[],
-  { seed, build, onClaim }: LedgerOptions,
+  { seed, build, solves, onClaim }: LedgerOptions,
 ): Promise<readonly Entry[]> {
+  const lemmas = claims.flatMap(({ readings }) =>
+    readings.flatMap((reading) => (reading.by === 'search' && reading.proof ? [reading.proof] : [])),
+  )
+  const answers = await answersAbout([...new Set(lemmas)], solves)
   const entries: Entry[] = []
   for (const claim of claims) {
     const readings: ReadingEntry[] = []
-    for (const { reading, verdict } of evaluate(claim, { seed }).readings) {
+    for (const { reading, verdict } of evaluate(claim, { seed, answers }).readings) {
       const stories: Story[] = []
       for (const counterexample of counterexamplesOf(verdict)) {
         const { actions, outcomes } = counterexample

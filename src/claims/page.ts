@@ -4,6 +4,8 @@
 import { verdictText, type Verdict } from './evaluate.ts'
 import type { Found, Quoted } from './inconsistencies.ts'
 import type { Entry, ReadingEntry, Repaired, Story } from './ledger.ts'
+import { lemmaText } from './proof/lemma.ts'
+import { proofText } from './proof/proof.ts'
 import { confirmationText, evidence, summary } from './text.ts'
 
 /** The whole page. `command` generates it again; `inconsistencies` are left out if there are none. */
@@ -91,13 +93,12 @@ function details(reading: ReadingEntry['reading'], verdict: Verdict): readonly s
     ]
   if ('study' in verdict) return [`${verdict.text} One path in detail: \`${verdict.repeat}\`.`]
   if (verdict.is === 'partly testable' && reading.by === 'search') return [`Limits: ${reading.reach}`]
-  if (verdict.is === 'proved' && reading.by === 'search' && reading.proof !== undefined) {
-    const { theorem, hypotheses, conclusion, multiplier, terms } = reading.proof
-    const sum = terms.map((names) => names.map((name) => `(${hypotheses[name]})`).join(' × ')).join(' + ')
-    const left = multiplier === undefined ? '' : `(${multiplier}) × `
+  if (verdict.proof !== undefined) {
+    const { lemma } = verdict.proof
+    const symbols = Object.entries(lemma.symbols).map(([letter, meaning]) => `\`${letter}\` ${meaning}`)
     return [
-      `Theorem: ${theorem}`,
-      `Proof: \`${left}(${conclusion}) = ${sum}\`, and no factor on the right is negative.`,
+      `For all integers that are not negative: \`${lemmaText(lemma)}\``,
+      `Here ${symbols.join(', ')}; amounts in base units. ${proofText(verdict.proof)}`,
     ]
   }
   if (verdict.inVain !== undefined)

@@ -6,6 +6,10 @@ import { STATEMENTS } from './claims.ts'
 import { verdictText, type Verdict } from './evaluate.ts'
 import type { Found } from './inconsistencies.ts'
 import type { Entry, Story } from './ledger.ts'
+import { SOLVER } from './proof/answers.ts'
+import { lemmaText } from './proof/lemma.ts'
+import { proofText } from './proof/proof.ts'
+import { hashOf } from './proof/smt.ts'
 
 /** What a verdict rests on: `400 worlds, 8,632 actions`. */
 export function evidence(verdict: Verdict): string {
@@ -64,7 +68,50 @@ export function terminalText(entries: readonly Entry[], inconsistencies: readonl
     found === undefined ? [] : [`${name}: ${about} ${found}`],
   )
   const against = differing.length === 0 ? [] : [['The whitepaper against itself:', ...differing].join('\n')]
-  return `${[summary(entries), table.join('\n'), ...stories, ...against].join('\n\n')}\n`
+  const parts = [summary(entries), table.join('\n'), ...proofLines(entries), ...stories, ...against]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** How many lemmas are proved and by whom; which are not, and why. Nothing without lemmas. */
+function proofLines(entries: readonly Entry[]): readonly string[] {
+  const proofs = entries.flatMap(({ claim, readings }) =>
+    readings.flatMap(({ reading, verdict }) =>
+      'proof' in verdict && verdict.proof !== undefined
+        ? [{ what: `${claim.number} ${reading.name}`, proof: verdict.proof }]
+        : [],
+    ),
+  )
+  if (proofs.length === 0) return []
+  const proved = proofs.filter(({ proof }) => proof.isProved)
+  const byAlgebra = proved.filter(({ proof }) => proof.answer?.is === 'unknown').length
+  const kept = proofs.filter(({ proof }) => proof.isKept).length
+  const others = proofs.filter(({ proof }) => !proof.isProved || proof.answer?.is === 'unknown')
+  return [
+    [
+      `Proofs for all integers: ${proved.length} of ${times(proofs.length, 'formula')}, ` +
+        `${proved.length - byAlgebra} by ${SOLVER}, ${byAlgebra} by algebra` +
+        `${kept === 0 ? '' : `. ${times(kept, 'answer')} of ${SOLVER} kept; --solve asks again`}.`,
+      ...others.map(({ what, proof }) => `${what}: ${proofText(proof)}`),
+    ].join('\n'),
+  ]
+}
+
+function proofData(verdict: Verdict): object {
+  if (!('proof' in verdict) || verdict.proof === undefined) return {}
+  const { lemma, answer, isKept, isProved } = verdict.proof
+  const { name: lemmaName, symbols } = lemma
+  return {
+    proof: {
+      lemma: lemmaName,
+      formula: lemmaText(lemma),
+      symbols,
+      hash: hashOf(lemma),
+      solver: SOLVER,
+      answer: answer?.is ?? null,
+      kept: isKept,
+      proved: isProved,
+    },
+  }
 }
 
 /** The actions, how they end, and who confirms it. */
@@ -104,6 +151,7 @@ export function ledgerData(
         restsOn: reading.restsOn,
         verdict: verdictText(verdict),
         evidence: evidence(verdict),
+        ...proofData(verdict),
         ...(verdict.is === 'figures' ? { figures: verdict.figures } : {}),
         ...('study' in verdict ? { study: verdict.text, repeat: verdict.repeat } : {}),
         ...('assumptions' in verdict

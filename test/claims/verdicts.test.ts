@@ -7,6 +7,7 @@ import type { Claim, Search } from '../../src/claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../src/claims/claims.ts'
 import { confirm } from '../../src/claims/confirm.ts'
 import { counterexamplesOf, evaluate, verdictText, type Verdict } from '../../src/claims/evaluate.ts'
+import { redemptionKeepsRate } from '../../src/claims/proof/lemmas/redemption.ts'
 import { changedBuild } from '../../src/evm/build.ts'
 
 const exact = CLAIMS.map((claim) => ({
@@ -76,11 +77,12 @@ describe('verdicts', () => {
     expect(counterexamplesOf(verdict)).toHaveLength(1)
   })
 
-  test('do not hold by a wrong proof', () => {
-    const violation = (): undefined => undefined
-    const proof = { theorem: '', hypotheses: { a: 'a' }, conclusion: 'a', terms: [['a']] }
-    expect(verdictOf({ ...base, violation, proof }).is).toBe('proved')
-    expect(verdictOf({ ...base, violation, proof: { ...proof, conclusion: 'b' } }).is).toBe('holds')
+  test('are no proofs by a lemma that the solver was not asked about, or that has a counterexample', () => {
+    const proved = redemptionKeepsRate
+    expect(verdictOf({ ...base, violation: () => undefined, proof: proved }).is).toBe('proved')
+    const changed = { ...proved, concludes: ['(V-p)*S > V*(S-a)'] }
+    expect(verdictOf({ ...base, violation: () => undefined, proof: changed }).is).toBe('holds')
+    expect(verdictOf({ ...base, proof: proved }).is).toBe('fails')
   })
 })
 

@@ -1,46 +1,32 @@
 /**
- * Polynomial: exact integer polynomials, parsed from text such as `(V-q)*S - V*(S-a)`.
+ * Polynomial: exact integer polynomials, expanded from expressions such as `(V-q)*S - V*(S-a)`.
  *
  * A polynomial maps each monomial, written as its sorted variables joined by `*`, to its coefficient. Zero
  * coefficients are left out, so equal polynomials have equal maps.
  */
+import { expression, type Expression } from './expression.ts'
+
 export type Polynomial = ReadonlyMap<string, bigint>
 
 /**
- * Parses sums, differences and products of variables and whole numbers, with parentheses.
+ * Expands an expression, or its text.
  *
- * @throws {InvalidExpression} when the text is anything else.
+ * @throws {InvalidExpression} when the text is no expression.
  */
-export function polynomial(text: string): Polynomial {
-  const tokens = text.match(/[A-Za-z]\w*|\d+|\S/g) ?? []
-  let at = 0
-  const sum = (): Polynomial => {
-    let value = product()
-    while (tokens[at] === '+' || tokens[at] === '-')
-      value = tokens[at++] === '+' ? plus(value, product()) : plus(value, product(), -1n)
-    return value
+export function polynomial(of: string | Expression): Polynomial {
+  const parsed = typeof of === 'string' ? expression(of) : of
+  switch (parsed.is) {
+    case 'number':
+      return plus(ZERO, new Map([['', parsed.value]]))
+    case 'variable':
+      return new Map([[parsed.name, 1n]])
+    case '+':
+      return plus(polynomial(parsed.left), polynomial(parsed.right))
+    case '-':
+      return plus(polynomial(parsed.left), polynomial(parsed.right), -1n)
+    case '*':
+      return times(polynomial(parsed.left), polynomial(parsed.right))
   }
-  const product = (): Polynomial => {
-    let value = factor()
-    while (tokens[at] === '*') {
-      at++
-      value = times(value, factor())
-    }
-    return value
-  }
-  const factor = (): Polynomial => {
-    const token = tokens[at++]
-    if (token === '(') {
-      const value = sum()
-      if (tokens[at++] !== ')') throw new InvalidExpression(text)
-      return value
-    }
-    if (token === undefined || !/^\w+$/.test(token)) throw new InvalidExpression(text)
-    return /^\d/.test(token) ? plus(ZERO, new Map([['', BigInt(token)]])) : new Map([[token, 1n]])
-  }
-  const value = sum()
-  if (at !== tokens.length) throw new InvalidExpression(text)
-  return value
 }
 
 const ZERO: Polynomial = new Map()
@@ -71,12 +57,4 @@ function add(total: Map<string, bigint>, monomial: string, coefficient: bigint):
   const value = (total.get(monomial) ?? 0n) + coefficient
   if (value === 0n) total.delete(monomial)
   else total.set(monomial, value)
-}
-
-/** A text is not a polynomial. */
-export class InvalidExpression extends Error {
-  override readonly name = 'InvalidExpression'
-  constructor(text: string) {
-    super(`expected a polynomial such as "(V-q)*S - V*(S-a)", got ${JSON.stringify(text)}`)
-  }
 }

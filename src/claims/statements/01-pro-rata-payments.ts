@@ -2,6 +2,7 @@
 import { isWait } from '../../model/interface/action.ts'
 import { noLiquidity } from '../assumptions.ts'
 import type { Assumption, Claim } from '../claim.ts'
+import { claimIsShare } from '../proof/lemmas/payment.ts'
 import * as moves from '../moves.ts'
 import { succeeded, type Step } from '../step.ts'
 
@@ -56,6 +57,7 @@ export default {
       moves: world,
       violation: (step) =>
         missesShare(step, (payment) => step.before.pot(payment) + step.before.liqPot(payment)),
+      proof: claimIsShare,
       restsOn: ['claim-rounds-down', 'claims-by-snapshot', 'providers-share'],
     },
     {

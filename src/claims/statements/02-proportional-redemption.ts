@@ -1,6 +1,7 @@
 /** Claim 2: the RCL pays in proportion to the redeemed AMT over the circulating AMT. */
 import { call } from '../../model/interface/action.ts'
 import type { Claim } from '../claim.ts'
+import { redemptionInParts } from '../proof/lemmas/redemption.ts'
 import * as moves from '../moves.ts'
 import { succeeded } from '../step.ts'
 
@@ -66,22 +67,7 @@ export default {
         }
         return undefined
       },
-      // In whole numbers, (p+q)*S <= (a+b)*V says that p+q is at most floor((a+b)*V/S).
-      proof: {
-        theorem: 'p = floor(a*V/S) and q = floor(b*(V-p)/(S-a)) together are at most (a+b)*V/S, for a < S.',
-        hypotheses: {
-          first: 'a*V - p*S',
-          second: 'b*(V-p) - q*(S-a)',
-          remaining: 'S-a-b',
-          supply: 'S',
-        },
-        conclusion: '(a+b)*V - (p+q)*S',
-        multiplier: 'S-a',
-        terms: [
-          ['supply', 'second'],
-          ['remaining', 'first'],
-        ],
-      },
+      proof: redemptionInParts,
       restsOn: ['redemption-rounds-down'],
     },
   ],

@@ -3,6 +3,7 @@ import { call, type Action } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
 import { noLiquidity } from '../assumptions.ts'
 import type { Claim, Violation } from '../claim.ts'
+import { burnCostsOneUnit } from '../proof/lemmas/payment.ts'
 import { PEOPLE } from '../draw.ts'
 import * as moves from '../moves.ts'
 import { succeeded, type Facts, type Step } from '../step.ts'
@@ -73,6 +74,7 @@ export default {
       property: 'After a burn, the same payment gives no other holder less by more than one base unit.',
       moves: world,
       violation: (step) => comparison(step, (before, after) => after < before - 1n),
+      proof: burnCostsOneUnit,
       restsOn: ['burn-destroys', 'claim-rounds-down', 'rcl-pays-redemptions-only'],
     },
   ],

@@ -1,6 +1,7 @@
 /** Claim 5: the RCL's rate can only rise. */
 import { noEmission } from '../assumptions.ts'
 import type { Claim } from '../claim.ts'
+import { redemptionKeepsRate } from '../proof/lemmas/redemption.ts'
 import * as moves from '../moves.ts'
 import { rateChange, ratesText, succeeded } from '../step.ts'
 
@@ -32,12 +33,7 @@ export default {
           succeeded(step, 'burnVault.backingWithdraw') !== undefined && (rateChange(step) ?? 0n) < 0n
         return fell ? `the rate falls ${ratesText(step)}` : undefined
       },
-      proof: {
-        theorem: 'With p = floor(a*V/S), the rate (V-p)/(S-a) is at least V/S.',
-        hypotheses: { payout: 'a*V - p*S' },
-        conclusion: '(V-p)*S - V*(S-a)',
-        terms: [['payout']],
-      },
+      proof: redemptionKeepsRate,
       restsOn: ['redemption-rounds-down', 'redemption-burns'],
     },
     {

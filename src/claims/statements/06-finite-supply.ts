@@ -2,6 +2,7 @@
 import { CAP } from '../../model/kernel/units.ts'
 import { nobodyBurns } from '../assumptions.ts'
 import type { Claim } from '../claim.ts'
+import { rateAboveCapRate } from '../proof/lemmas/redemption.ts'
 import * as moves from '../moves.ts'
 import { eventsIn, everMinted, rateChange, ratesText } from '../step.ts'
 
@@ -31,12 +32,7 @@ export default {
         if (after.backing() === 0n || after.supply() <= CAP) return undefined
         return `the rate is ${after.backing()}/${after.supply()}, below ${after.backing()}/${CAP}`
       },
-      proof: {
-        theorem: 'With S at most C, the rate V/S is at least V/C.',
-        hypotheses: { backing: 'V', cap: 'C-S' },
-        conclusion: 'V*C - V*S',
-        terms: [['backing', 'cap']],
-      },
+      proof: rateAboveCapRate,
       restsOn: ['cap', 'burn-destroys'],
     },
     {

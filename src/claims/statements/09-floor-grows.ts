@@ -1,6 +1,7 @@
 /** Claim 9: the floor strictly grows over time. */
 import baseline from '../../scenarios/baseline/index.ts'
 import type { Claim, StudyFinding } from '../claim.ts'
+import { paymentRaisesRate } from '../proof/lemmas/redemption.ts'
 import { exact, percent } from '../decimal.ts'
 import * as moves from '../moves.ts'
 import { BASELINE, dailyColumn, metricOf, risingSteps, runsOf, shareOfPaths } from '../runs.ts'
@@ -56,13 +57,7 @@ export default {
         if (paid === undefined || paid.args.vaultParticipation === 0n) return undefined
         return rateChange(step)! > 0n ? undefined : `the rate goes ${ratesText(step)}`
       },
-      // In whole numbers, at least S more than V*S.
-      proof: {
-        theorem: 'A deposit t of at least one base unit raises the rate: (V+t)/S is at least (V+1)/S.',
-        hypotheses: { deposit: 't-1', supply: 'S' },
-        conclusion: '(V+t)*S - (V+1)*S',
-        terms: [['deposit', 'supply']],
-      },
+      proof: paymentRaisesRate,
       restsOn: ['vault-share'],
     },
     {

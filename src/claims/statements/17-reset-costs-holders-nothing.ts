@@ -3,6 +3,7 @@ import { call } from '../../model/interface/action.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import greatReset from '../../scenarios/great-reset/index.ts'
 import type { Claim, StudyFinding, Violation } from '../claim.ts'
+import { airdropKeepsWorth } from '../proof/lemmas/trade.ts'
 import { exact } from '../decimal.ts'
 import { PEOPLE } from '../draw.ts'
 import * as moves from '../moves.ts'
@@ -78,14 +79,7 @@ export default {
         const loser = losers(reset, wallets, 1n)
         return loser && { text: loser.text, next: reset.actions }
       },
-      proof: {
-        theorem:
-          'With pools X, Y before and U, V after, and an airdrop a = floor(h*(Y*U - X*V)/(X*V)), ' +
-          'h+a+1 at V/U are worth at least h at Y/X.',
-        hypotheses: { airdrop: '(a+1)*X*V - h*(Y*U - X*V)' },
-        conclusion: '(h+a+1)*V*X - h*Y*U',
-        terms: [['airdrop']],
-      },
+      proof: airdropKeepsWorth,
       restsOn: ['airdrop-in-full'],
     },
     {

@@ -2,6 +2,7 @@
 import { call, type Action } from '../../model/interface/action.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Claim } from '../claim.ts'
+import { airdropKeepsWorth } from '../proof/lemmas/trade.ts'
 import { PEOPLE } from '../draw.ts'
 import type { Move } from '../moves.ts'
 import { carriedOut, fractionText, isLess, losers, mintSome, snapshot, START, worth } from '../reset.ts'
@@ -52,6 +53,7 @@ export default {
         const loser = reset && losers(reset, wallets, 1n)
         return loser && { text: loser.text, next: reset.actions }
       },
+      proof: airdropKeepsWorth,
       restsOn: ['airdrop-in-full'],
     },
     {

@@ -1,6 +1,7 @@
 /** Claim 28: the buy-back vault buys at the market price. */
 import { purchase, START, WORLD } from '../buy-back-world.ts'
 import type { Claim } from '../claim.ts'
+import { purchaseNearPrice } from '../proof/lemmas/trade.ts'
 
 export default {
   number: 28,
@@ -45,6 +46,7 @@ export default {
           `${btcb}/${amt}`
         )
       },
+      proof: purchaseNearPrice,
       restsOn: ['buy-back-limit'],
     },
     {

@@ -2,6 +2,7 @@
 import flywheel from '../../scenarios/buyback-flywheel/index.ts'
 import { purchase, START, WORLD } from '../buy-back-world.ts'
 import type { Claim, StudyFinding } from '../claim.ts'
+import { purchaseRaisesPrice } from '../proof/lemmas/trade.ts'
 import { metricOf, runsOf, shareOfPaths } from '../runs.ts'
 
 const PATHS = 10
@@ -47,6 +48,7 @@ export default {
         const [u, v] = [step.after.balance('amt', 'pair'), step.after.balance('btcb', 'pair')]
         return v * x > y * u ? undefined : `the price goes from ${y}/${x} to ${v}/${u}`
       },
+      proof: purchaseRaisesPrice,
       restsOn: ['buy-back-trades'],
     },
     {

@@ -3,6 +3,7 @@ import { call } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
 import { nobodyCalls } from '../assumptions.ts'
 import type { Claim, Violation } from '../claim.ts'
+import { providersCollect } from '../proof/lemmas/payment.ts'
 import { PEOPLE } from '../draw.ts'
 import { buy, LIQUIDITY_ALLOWANCES, provide, unwrap, wrap } from '../liquidity-moves.ts'
 import * as moves from '../moves.ts'
@@ -67,6 +68,7 @@ export default {
       moves: world,
       violation: (step) =>
         earned(step, wrapped).find(({ due, got }) => (got + 2n) * due.d < due.n)?.violation,
+      proof: providersCollect,
       restsOn: ['providers-share', 'claim-rounds-down', 'rcl-pays-redemptions-only'],
     },
     {

@@ -3,6 +3,7 @@ import { call, type Action } from '../../model/interface/action.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import { isWait } from '../../model/interface/action.ts'
 import type { Assumption, Claim, Violation } from '../claim.ts'
+import { marketToPools } from '../proof/lemmas/trade.ts'
 import { isAbovePool, MARKET_START, MARKET_WORLD, swapped, usdtFor } from '../market-world.ts'
 import type { Facts } from '../step.ts'
 
@@ -67,31 +68,7 @@ export default {
       start: MARKET_START,
       moves: MARKET_WORLD,
       violation: ({ after }) => gain(after, fromMarket),
-      // A pool pays at most its price: floor(9975*a*Y/(10000*X + 9975*a)) is at most a*Y/X.
-      proof: {
-        theorem:
-          'With a = floor(100*u/R) AMT for u USDT, b BTCB for them at no more than Y/X, and o USDT ' +
-          'for those at no more than B/A, o is at most u if R/100 is at least Y*B/(X*A).',
-        hypotheses: {
-          premium: 'R*X*A - 100*Y*B',
-          market: '100*u - a*R',
-          pool: 'a*Y - b*X',
-          dollars: 'b*B - o*A',
-          R: 'R',
-          X: 'X',
-          Y: 'Y',
-          B: 'B',
-          u: 'u',
-        },
-        conclusion: 'u - o',
-        multiplier: 'R*X*A',
-        terms: [
-          ['u', 'premium'],
-          ['Y', 'B', 'market'],
-          ['R', 'B', 'pool'],
-          ['R', 'X', 'dollars'],
-        ],
-      },
+      proof: marketToPools,
       restsOn: ['market-no-cheaper'],
     },
     {

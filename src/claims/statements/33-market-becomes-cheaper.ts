@@ -2,6 +2,7 @@
 import { call } from '../../model/interface/action.ts'
 import marketArbitrage from '../../scenarios/market-arbitrage/index.ts'
 import type { Claim, StudyFinding } from '../claim.ts'
+import { marketCheaper } from '../proof/lemmas/trade.ts'
 import { exact, percent } from '../decimal.ts'
 import { isAbovePool, MARKET_START, MARKET_WORLD, swapped, usdtFor } from '../market-world.ts'
 import { dailyColumn, runsOf, shareOfPaths } from '../runs.ts'
@@ -80,6 +81,7 @@ export default {
         const text = `bob gets ${market} base units of AMT from the Market and ${pool} in the pools`
         return { text, next: [...funded, ...buys] }
       },
+      proof: marketCheaper,
       restsOn: ['market-no-dearer'],
     },
     {

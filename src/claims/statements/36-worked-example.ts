@@ -3,6 +3,7 @@ import { call, type Action } from '../../model/interface/action.ts'
 import { amt, btcb, ONE } from '../../model/kernel/units.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
 import type { Claim, Figure, Violation } from '../claim.ts'
+import { nextRedemption } from '../proof/lemmas/redemption.ts'
 import { decimal } from '../decimal.ts'
 import * as moves from '../moves.ts'
 import { PEOPLE } from '../draw.ts'
@@ -101,12 +102,7 @@ export default {
         const later = laterPayout(step)
         return later === undefined || later.second >= later.first ? undefined : later.violation
       },
-      proof: {
-        theorem: 'With p = floor(a*V/S), a*(V-p)/(S-a) is at least p.',
-        hypotheses: { payout: 'a*V - p*S' },
-        conclusion: 'a*(V-p) - p*(S-a)',
-        terms: [['payout']],
-      },
+      proof: nextRedemption,
       restsOn: ['redemption-rounds-down', 'redemption-burns'],
     },
     {

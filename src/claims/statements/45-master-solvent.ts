@@ -1,5 +1,6 @@
 /** Claim 45: Master always holds enough for all claims. */
 import type { Claim } from '../claim.ts'
+import { claimsWithinPot } from '../proof/lemmas/payment.ts'
 import { PEOPLE } from '../draw.ts'
 import * as moves from '../moves.ts'
 import type { Facts } from '../step.ts'
@@ -43,6 +44,7 @@ export default {
         const [held, due] = [after.balance('btcb', 'master'), owed(after)]
         return held < due ? `Master holds ${held} base units of BTCB and owes ${due}` : undefined
       },
+      proof: claimsWithinPot,
       restsOn: ['claimed-once', 'claim-rounds-down', 'claims-by-snapshot'],
     },
   ],

@@ -37,7 +37,12 @@ export const WORDS = {
   repair: { en: 'Repair', es: 'Reparación' },
   withIt: { en: 'With it', es: 'Con ella' },
   cost: { en: 'Cost', es: 'Costo' },
-  proof: { en: 'Proof', es: 'Demostración' },
+  forAllIntegers: {
+    en: 'For all integers that are not negative',
+    es: 'Para todos los enteros no negativos',
+  },
+  here: { en: 'Here', es: 'Aquí' },
+  inBaseUnits: { en: 'amounts in base units', es: 'cantidades en unidades mínimas' },
   against: { en: 'The whitepaper against itself', es: 'El whitepaper contra sí mismo' },
   agree: { en: 'They agree.', es: 'Concuerdan.' },
   onlyEnglish: {

@@ -8,6 +8,8 @@ import type { Reading } from '../../claims/claim.ts'
 import type { Verdict } from '../../claims/evaluate.ts'
 import type { Found, Quoted } from '../../claims/inconsistencies.ts'
 import type { Entry, ReadingEntry, Repaired, Story } from '../../claims/ledger.ts'
+import { lemmaText } from '../../claims/proof/lemma.ts'
+import { proofText, type Proof } from '../../claims/proof/proof.ts'
 import { sentence } from '../../lockstep/report/story.ts'
 import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Content, type Html } from '../../report/html.ts'
@@ -22,6 +24,7 @@ import {
   type Both,
 } from './bilingual.ts'
 import { changesOf } from './changes.ts'
+import { SPANISH_SYMBOLS, spanishProof } from './spanish-proofs.ts'
 import { SPANISH_OPEN } from './spanish-open.ts'
 import { SPANISH_READINGS } from './spanish-readings.ts'
 import { spanishSentence } from './spanish-story.ts'
@@ -147,9 +150,20 @@ function details(reading: Reading, verdict: Verdict): Html {
 <p class="note">${both(WORDS.oneRun)}: <code>${verdict.repeat}</code></p>`
   if (verdict.is === 'partly testable' && reading.by === 'search')
     return markup`<p>${both(WORDS.limits)}: <span lang="en-GB">${reading.reach ?? ''}</span></p>`
-  if (verdict.is === 'proved' && reading.by === 'search' && reading.proof !== undefined)
-    return markup`<p>${both(WORDS.proof)}: <code>${reading.proof.theorem}</code></p>`
+  if ('proof' in verdict && verdict.proof !== undefined) return proofHtml(verdict.proof)
   return nothing
+}
+
+/** The formula, what its letters mean, and who proves it. */
+function proofHtml(proof: Proof): Html {
+  const { lemma } = proof
+  const symbols = Object.entries(lemma.symbols).map(
+    ([letter, meaning], at) =>
+      markup`${at === 0 ? '' : ', '}<code>${letter}</code> ${both({ en: meaning, es: SPANISH_SYMBOLS[meaning] ?? meaning })}`,
+  )
+  return markup`<p>${both(WORDS.forAllIntegers)}: <code>${lemmaText(lemma)}</code></p>
+<p>${both(WORDS.here)} ${symbols}; ${both(WORDS.inBaseUnits)}.</p>
+<p class="note">${both({ en: proofText(proof), es: spanishProof(proof) })}</p>`
 }
 
 function counterexample({ counterexample: found }: Story, heading: Both): Html {

@@ -8,6 +8,7 @@ import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
 import { isConfirmed, ledger, type Entry } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
+import { hasSolver, INSTALL } from '../../claims/proof/solver.ts'
 import { ledgerData, summary, terminalText } from '../../claims/text.ts'
 import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import type { Build } from '../../evm/build.ts'
@@ -30,6 +31,7 @@ export const OPTIONS = {
     value: 'DIR',
     means: 'Write claims.html, claims.md and claims.json into this directory. Default: write nothing.',
   },
+  solve: { means: 'Ask the SMT solver z3-solver about all proofs again. Default: its kept answers.' },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -69,9 +71,18 @@ export function claims(build?: Build): Command {
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
     if (out !== undefined) checkFileSet(LEDGER, out, [PAGE, TEXT])
 
+    const solves = flags.has('solve')
+    if (solves && !(await hasSolver()))
+      throw new WrongInput({
+        expected: 'the package z3-solver for --solve',
+        got: 'none',
+        advice: `Install it: ${INSTALL}. Without --solve, its kept answers are used.`,
+      })
+
     const line = progress(io, 'claims', 'claims')
     const entries = await ledger(chosen, {
       seed,
+      solves,
       onClaim: (done, of) => line.at(done, of),
       ...(build === undefined ? {} : { build }),
     })
