@@ -13,6 +13,7 @@ const LONG = [
   'lockstep/mutation/killed-odd.full',
   'docs/tutorial.full',
   'claims/repairs.full',
+  'claims/export.full',
   'claims/proof/solver.full',
   'witness/witness.full',
   'cli/lockstep/lockstep.full',

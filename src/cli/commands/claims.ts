@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
+import { exportCounterexamples } from '../../claims/export.ts'
 import { isConfirmed, ledger, type Entry } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
 import { hasSolver, INSTALL } from '../../claims/proof/solver.ts'
@@ -32,6 +33,11 @@ export const OPTIONS = {
     means: 'Write claims.html, claims.md and claims.json into this directory. Default: write nothing.',
   },
   solve: { means: 'Ask the SMT solver z3-solver about all proofs again. Default: its kept answers.' },
+  export: {
+    value: 'DIR',
+    means:
+      'Write each counterexample into this directory as a test, for vitest and for Foundry. Default: none.',
+  },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -43,6 +49,12 @@ const TEXT = 'claims.md'
 const LEDGER: FileSet = {
   manifest: 'claims.json',
   listed: ({ claims }) => (Array.isArray(claims) ? [PAGE, TEXT, CARD] : undefined),
+}
+
+/** Counterexamples as tests. */
+const EXPORT: FileSet = {
+  manifest: 'counterexamples.json',
+  listed: ({ files }) => (Array.isArray(files) ? files : undefined),
 }
 
 /**
@@ -70,6 +82,16 @@ export function claims(build?: Build): Command {
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
     if (out !== undefined) checkFileSet(LEDGER, out, [PAGE, TEXT])
+
+    const exportText = values.get('export')?.[0]
+    const exported = exportText === undefined ? undefined : readOut(exportText, io.cwd)
+    if (exported !== undefined) checkFileSet(EXPORT, exported, [])
+    if (out !== undefined && out === exported)
+      throw new WrongInput({
+        expected: 'two directories for --out and --export',
+        got: `"${outText}" for both`,
+        advice: `Use --export ${join(outText!, 'counterexamples')}.`,
+      })
 
     const solves = flags.has('solve')
     if (solves && !(await hasSolver()))
@@ -101,8 +123,11 @@ export function claims(build?: Build): Command {
       writeFileSet(LEDGER, out, files)
       updateGallery(out, io)
     }
+    const count = exported === undefined ? 0 : writeExport(entries, exported, seed, only, build)
     io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries, inconsistencies))
     if (out !== undefined && !flags.has('json')) io.out(`\nPage        ${shownPath(join(out, PAGE), io)}\n`)
+    if (exported !== undefined && !flags.has('json'))
+      io.out(`\nTests       ${count} for vitest and for Foundry in ${shownPath(exported, io)}\n`)
     return isConfirmed(entries) ? EXIT.holds : EXIT.broken
   }
 }
@@ -126,6 +151,24 @@ function cardOf(entries: readonly Entry[], seed: bigint): string {
     ...commitIn(versions()),
     picture: { kind: 'bars', groups: [...counts.values()].map((number) => [number]) },
   })
+}
+
+/** Writes the counterexamples as tests; returns how many there are. */
+function writeExport(
+  entries: readonly Entry[],
+  directory: string,
+  seed: bigint,
+  only: string | undefined,
+  build: Build | undefined,
+): number {
+  const kept = only === undefined ? '' : ` --only ${only}`
+  const command = `npm run claims -- --seed ${seed}${kept} --export DIR`
+  const files = exportCounterexamples(entries, { command, ...(build === undefined ? {} : { build }) })
+  const paths = files.map(({ path }) => path)
+  const manifest = JSON.stringify({ command, files: paths }, undefined, 2)
+  const texts = files.map(({ path, text }) => [path, text] as const)
+  writeFileSet(EXPORT, directory, new Map([...texts, [EXPORT.manifest, `${manifest}\n`]]))
+  return paths.filter((path) => path.endsWith('.test.ts')).length
 }
 
 /** The claims with these numbers, in the order of the whitepaper's list. */
@@ -162,5 +205,6 @@ Examples
   npm run claims
   npm run claims -- --only 5,10
   npm run claims -- --seed 7 --out out/claims
+  npm run claims -- --only 5 --export out/counterexamples
 `
 }

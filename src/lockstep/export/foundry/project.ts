@@ -6,7 +6,8 @@
  * one the return value and the events too, and then the views in which the two sides differ. So it fails on
  * the build that the failure was found on, and passes on one that does as the model.
  *
- * For an audit the test asserts what the contracts do instead, and so passes as long as they do it.
+ * For an audit the test asserts what the contracts do instead, and so passes as long as they do it. A
+ * counterexample of a claim is the same on both sides: its test passes as long as the contracts show it.
  *
  * - Addresses, time, block numbers and `tx.origin` are those of the lab.
  * - A broken invariant has no expected value: such a test only repeats the actions.
@@ -34,7 +35,14 @@ import { Expectations, hexLiteral, stringLiteral } from './expectation.ts'
 import { BASE_SOURCE, FOUNDRY_TOML } from './base.ts'
 
 /** Views that a test asserts at most. */
-const MOST_VIEWS = 20
+const MOST_VIEWS = 40
+
+/** Names of the test, by whose outcomes and answers it asserts. */
+const TITLES = {
+  model: 'test_modelAndContractsAgree',
+  contracts: 'test_contractsShowTheDifference',
+  counterexample: 'test_contractsShowTheCounterexample',
+} as const
 
 /**
  * The files of the project: `foundry.toml` and three sources.
@@ -47,7 +55,7 @@ export function foundryProject(
   failure: ToldCase,
   build: Build,
   differences: readonly DifferentAnswer[],
-  asserts: 'model' | 'contracts' = 'model',
+  asserts: keyof typeof TITLES = 'model',
 ): readonly ExportedFile[] {
   const source = new Source(failure, build, asserts)
   return [
@@ -67,9 +75,9 @@ class Source {
   private readonly expect: Expectations
   private tree: MerkleTree | undefined
 
-  constructor(failure: ToldCase, build: Build, asserts: 'model' | 'contracts') {
+  constructor(failure: ToldCase, build: Build, asserts: keyof typeof TITLES) {
     this.failure = failure
-    this.title = asserts === 'model' ? 'test_modelAndContractsAgree' : 'test_contractsShowTheDifference'
+    this.title = TITLES[asserts]
     this.build = build
     this.names = deployedChainOf(build, amtSortsIn(failure.deployment)).chain.names
     this.book = new AddressBook((account) => this.names.addressOf(account))
