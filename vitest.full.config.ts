@@ -12,6 +12,7 @@ const LONG = [
   'lockstep/mutation/killed-even.full',
   'lockstep/mutation/killed-odd.full',
   'docs/tutorial.full',
+  'docs/hardened.full',
   'claims/repairs.full',
   'claims/export.full',
   'claims/proof/solver.full',

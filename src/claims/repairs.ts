@@ -21,7 +21,17 @@ export interface Repair {
   readonly change: string
   /** What it costs, beside gas, as a sentence. */
   readonly cost: string
+  /**
+   * How it is expected to move the primary metrics of scenarios, by their names: `npm run claims --
+   * --compare-hardened` compares. In a scenario that is not named, nothing at all is to differ.
+   */
+  readonly expects?: Readonly<Record<string, Expected>>
+  /** Whether it holds from the opening of a scenario on only, since the past was otherwise. @default false */
+  readonly fromOpening?: boolean
 }
+
+/** What may differ: nothing; what is not the metric; or the metric in one direction. */
+export type Expected = 'nothing differs' | 'equal' | 'no lower' | 'no higher'
 
 export const REPAIRS: readonly Repair[] = [
   {
@@ -37,12 +47,15 @@ export const REPAIRS: readonly Repair[] = [
     cost:
       'The project must hold BTCB for each emission: at the rate of July 2023, 5.45 BTCB for ' +
       '10,000,000 AMT. Who funds the RCL raises the price of emissions.',
+    expects: { dilution: 'no lower' },
+    fromOpening: true,
   },
   {
     name: 'two-calendar-years',
     readings: [{ claim: 15, name: 'two-calendar-years' }],
     change: 'The locker waits 731 days, which two calendar years have at most.',
     cost: 'In two years without a leap day the lock ends a day late.',
+    expects: { 'liquidity-flight': 'equal' },
   },
   {
     name: 'holders-only-airdrop',
@@ -51,6 +64,7 @@ export const REPAIRS: readonly Repair[] = [
     cost:
       'Providers and depositors without AMT in a wallet cannot be paid, so a list that looks through ' +
       'to people no longer makes all of them whole (claims 18 and 19).',
+    expects: { 'great-reset': 'no higher' },
   },
   {
     name: 'no-redemption-for-nothing',
@@ -59,6 +73,7 @@ export const REPAIRS: readonly Repair[] = [
     cost:
       'AMT that are worth less than one base unit of BTCB cannot be redeemed, so not every holder has ' +
       'an exit at every moment, which is the other reading of claim 35.',
+    expects: { 'liquidity-flight': 'equal' },
   },
 ]
 

@@ -4,7 +4,7 @@
  * Equal scenario, settings, seed, path and days give a byte-identical result.
  */
 import { simulateDays, type Trajectory } from './engine/simulation.ts'
-import type { Journal } from './engine/journal.ts'
+import type { Journal, RunRules } from './engine/journal.ts'
 import { dateOf } from './calendar.ts'
 import { chartedColumns } from './recording/charted.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
@@ -32,6 +32,12 @@ export interface RunOptions {
    * one the columns that no chart draws as lines. The result has another hash then. @default false
    */
   readonly brief?: boolean
+  /**
+   * What the contracts do, such as repaired ones. Agents plan by the model's formulas all the same.
+   *
+   * @default the model
+   */
+  readonly rules?: RunRules
   /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
   /** Called with the finished run, without its variants: what is not in its result can be read here. */
@@ -65,6 +71,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     simulateDays(each, scenario.always, {
       from,
       days,
+      rules: options.rules,
       onClose: (today) => {
         record(recorder, today)
         options.onDay?.(++done, total)

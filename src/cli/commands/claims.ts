@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
-import { exportCounterexamples } from '../../claims/export.ts'
 import { isConfirmed, ledger, type Entry } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
 import { hasSolver, INSTALL } from '../../claims/proof/solver.ts'
 import { ledgerData, summary, terminalText } from '../../claims/text.ts'
 import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import type { Build } from '../../evm/build.ts'
+import { compare } from '../claims/compare.ts'
+import { EXPORT, writeExport } from '../claims/export.ts'
 import { claimsPage } from '../claims/page.ts'
 import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { updateGallery } from '../gallery/update.ts'
@@ -38,6 +39,12 @@ export const OPTIONS = {
     means:
       'Write each counterexample into this directory as a test, for vitest and for Foundry. Default: none.',
   },
+  'compare-hardened': {
+    means:
+      'Instead of the verdicts: run every scenario on the original contracts’ model and on each repair of ' +
+      'contracts/hardened, on the same paths. With --out, hardened.md and hardened.json.',
+  },
+  paths: { value: 'N', means: 'With --compare-hardened: paths of each scenario, from 2. Default 4.' },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -49,12 +56,6 @@ const TEXT = 'claims.md'
 const LEDGER: FileSet = {
   manifest: 'claims.json',
   listed: ({ claims }) => (Array.isArray(claims) ? [PAGE, TEXT, CARD] : undefined),
-}
-
-/** Counterexamples as tests. */
-const EXPORT: FileSet = {
-  manifest: 'counterexamples.json',
-  listed: ({ files }) => (Array.isArray(files) ? files : undefined),
 }
 
 /**
@@ -81,8 +82,13 @@ export function claims(build?: Build): Command {
     const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
-    if (out !== undefined) checkFileSet(LEDGER, out, [PAGE, TEXT])
-
+    if (flags.has('compare-hardened')) return compare(values, { seed, out, json: flags.has('json') }, io)
+    if (values.has('paths'))
+      throw new WrongInput({
+        expected: '--paths with --compare-hardened only',
+        got: `--paths ${values.get('paths')![0]}`,
+        advice: 'Add --compare-hardened, or remove --paths.',
+      })
     const exportText = values.get('export')?.[0]
     const exported = exportText === undefined ? undefined : readOut(exportText, io.cwd)
     if (exported !== undefined) checkFileSet(EXPORT, exported, [])
@@ -92,6 +98,8 @@ export function claims(build?: Build): Command {
         got: `"${outText}" for both`,
         advice: `Use --export ${join(outText!, 'counterexamples')}.`,
       })
+
+    if (out !== undefined) checkFileSet(LEDGER, out, [PAGE, TEXT])
 
     const solves = flags.has('solve')
     if (solves && !(await hasSolver()))
@@ -153,24 +161,6 @@ function cardOf(entries: readonly Entry[], seed: bigint): string {
   })
 }
 
-/** Writes the counterexamples as tests; returns how many there are. */
-function writeExport(
-  entries: readonly Entry[],
-  directory: string,
-  seed: bigint,
-  only: string | undefined,
-  build: Build | undefined,
-): number {
-  const kept = only === undefined ? '' : ` --only ${only}`
-  const command = `npm run claims -- --seed ${seed}${kept} --export DIR`
-  const files = exportCounterexamples(entries, { command, ...(build === undefined ? {} : { build }) })
-  const paths = files.map(({ path }) => path)
-  const manifest = JSON.stringify({ command, files: paths }, undefined, 2)
-  const texts = files.map(({ path, text }) => [path, text] as const)
-  writeFileSet(EXPORT, directory, new Map([...texts, [EXPORT.manifest, `${manifest}\n`]]))
-  return paths.filter((path) => path.endsWith('.test.ts')).length
-}
-
 /** The claims with these numbers, in the order of the whitepaper's list. */
 function claimsNumbered(text: string): readonly Claim[] {
   const numbers = CLAIMS.map(({ number }) => String(number))
@@ -206,5 +196,6 @@ Examples
   npm run claims -- --only 5,10
   npm run claims -- --seed 7 --out out/claims
   npm run claims -- --only 5 --export out/counterexamples
+  npm run claims -- --compare-hardened
 `
 }

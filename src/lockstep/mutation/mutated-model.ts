@@ -15,17 +15,16 @@ import type { Rules } from '../compare/rules.ts'
 
 const MODEL = 'src/model'
 
-/** Sources of folders by path from the project's root, with forward slashes. */
-function sourcesOf(folders: readonly string[]): Record<string, string> {
-  const units = folders.flatMap((folder) =>
-    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
-      .filter((file) => file.endsWith('.ts')),
-  )
+/** Sources of the model by path from the project's root, with forward slashes. */
+function modelSources(): Record<string, string> {
+  const files = readdirSync(join(projectRoot, MODEL), { recursive: true, encoding: 'utf8' })
+  const units = files
+    .map((file) => `${MODEL}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts'))
   return Object.fromEntries(units.map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]))
 }
 
-/** Loads a module by its path, without `.ts`; `T` is the module's own type. */
+/** Loads a module of one model by its path in `src/model`, without `.ts`; `T` is the module's own type. */
 export type LoadModule = <T>(module: string) => Promise<T>
 
 /**
@@ -38,30 +37,18 @@ export async function mutatedRules(edit: Edit | readonly Edit[]): Promise<Rules>
 }
 
 /**
- * The model with one edit, or several, module by module, for what is not behind {@link Rules}. Modules are named
- * by their path in `src/model`.
+ * The model with one edit, or several, module by module, for what is not behind {@link Rules}.
  *
  * @throws {EditMismatch} an edit does not match exactly once.
  */
 export function mutatedModel(edit: Edit | readonly Edit[]): LoadModule {
-  const load = mutatedSources(edit, [MODEL])
-  return <T>(module: string) => load<T>(`model/${module}`)
-}
-
-/**
- * Folders of the sources, with what they import, with one edit of them, or several. Modules are named by their
- * path in `src`.
- *
- * @throws {EditMismatch} an edit does not match exactly once.
- */
-export function mutatedSources(edit: Edit | readonly Edit[], folders: readonly string[]): LoadModule {
-  const originals = sourcesOf(folders)
+  const originals = modelSources()
   const sources = applyEdits(originals, [edit].flat())
-  const directory = join(copiesOf(originals, folders), keyOf(sources))
+  const directory = join(copiesOf(originals), keyOf(sources))
   if (!existsSync(directory)) writeOnce(directory, sources)
   return async <T>(module: string) => {
     await loadTypeScript()
-    const entry = pathToFileURL(join(directory, 'src', `${module}.ts`)).href
+    const entry = pathToFileURL(join(directory, MODEL, `${module}.ts`)).href
     return (await import(/* @vite-ignore */ entry)) as T
   }
 }
@@ -79,16 +66,17 @@ async function loadTypeScript(): Promise<void> {
 const keyOf = (sources: Readonly<Record<string, string>>): string =>
   cacheKey(...Object.entries(sources).flat()).slice(0, 32)
 
-/** The directory of all copies of one state of these folders. Those of other states are deleted. */
-function copiesOf(originals: Readonly<Record<string, string>>, folders: readonly string[]): string {
-  const copies = join(projectRoot, '.cache', 'models', folders.join('-').replaceAll('/', '-'))
+const COPIES = join(projectRoot, '.cache', 'models')
+
+/** The directory of all copies of one state of the model. Those of other states are deleted. */
+function copiesOf(originals: Readonly<Record<string, string>>): string {
   const own = keyOf(originals)
-  const directory = join(copies, own)
+  const directory = join(COPIES, own)
   if (existsSync(directory)) return directory
   mkdirSync(directory, { recursive: true })
   // Another process may do the same at the same time, with the same name.
-  for (const other of readdirSync(copies))
-    if (other !== own) rmSync(join(copies, other), { recursive: true, force: true })
+  for (const other of readdirSync(COPIES))
+    if (other !== own) rmSync(join(COPIES, other), { recursive: true, force: true })
   return directory
 }
 

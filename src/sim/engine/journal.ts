@@ -5,7 +5,7 @@
  * the tally and monitors the invariants. Mutable, like the random streams.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
-import { apply, type Economy } from '../../model/economy.ts'
+import { apply as model, type Applied, type Economy } from '../../model/economy.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Plan } from '../agent.ts'
@@ -13,8 +13,19 @@ import { countIn, openTally, type RunningTally } from '../recording/tally.ts'
 import { tradeOf, type DatedTrade } from '../recording/trades.ts'
 import { isMonitoring, nextMonitor, startMonitor, type Monitor } from './monitor.ts'
 
+/** Applies an action to an economy. */
+export type Apply = (economy: Economy, action: Action) => Applied
+
+/** What the contracts do, until the opening and from then on. */
+export interface RunRules {
+  readonly opening: Apply
+  readonly days: Apply
+}
+
 export interface Journal {
   economy: Economy
+  /** The model, or a changed one from the opening on. */
+  apply: Apply
   readonly actions: Action[]
   /** Number of reverts by `function: code`. */
   readonly reverts: Map<string, number>
@@ -23,9 +34,14 @@ export interface Journal {
   readonly trades: DatedTrade[]
 }
 
-export function openJournal(economy: Economy, always: readonly AnyInvariant[]): Journal {
+export function openJournal(
+  economy: Economy,
+  always: readonly AnyInvariant[],
+  apply: Apply = model,
+): Journal {
   return {
     economy,
+    apply,
     actions: [],
     reverts: new Map(),
     tally: openTally(),
@@ -37,7 +53,7 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
 /** Applies one action on `day`. */
 export function applyAction(journal: Journal, action: Action, day: number): Outcome {
   const before = journal.economy
-  const { economy, outcome } = apply(before, action)
+  const { economy, outcome } = journal.apply(before, action)
   journal.economy = economy
   journal.actions.push(action)
   const trade = tradeOf(action, outcome, day)

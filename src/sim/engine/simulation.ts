@@ -12,7 +12,7 @@ import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { PHASES, type Agent, type Bid, type Phase } from '../agent.ts'
 import { SECONDS_PER_DAY } from '../calendar.ts'
 import { historyUpTo, type DayEnd, type History } from '../view/history.ts'
-import { executePlan, openJournal, applyAction, type Journal } from './journal.ts'
+import { executePlan, openJournal, applyAction, type Journal, type RunRules } from './journal.ts'
 import {
   gasPriceOf,
   nextEnvironment,
@@ -77,10 +77,18 @@ export function simulateDays(
     from,
     days,
     onClose,
-  }: { readonly from: Source; readonly days: number; readonly onClose: (today: DayClose) => void },
+    rules,
+  }: {
+    readonly from: Source
+    readonly days: number
+    readonly onClose: (today: DayClose) => void
+    /** @default the model */
+    readonly rules?: RunRules | undefined
+  },
 ): Trajectory {
-  const run = initialise(bound, always, from)
+  const run = initialise(bound, always, from, rules)
   const stages = applyInitialState(run)
+  if (rules !== undefined) run.journal.apply = rules.days
   const start = closeOf(run, 0)
   const initialTrades = run.journal.trades.length
   const closes: DayClose[] = []
@@ -108,7 +116,12 @@ export function simulateDays(
   }
 }
 
-function initialise(bound: BoundScenario, always: readonly AnyInvariant[], from: Source): SimulationState {
+function initialise(
+  bound: BoundScenario,
+  always: readonly AnyInvariant[],
+  from: Source,
+  rules: RunRules | undefined,
+): SimulationState {
   const ids = streamIds()
   const draw = (name: string): Stream => stream(from, streamId(ids, name))
   const deployment = deploymentOf(bound)
@@ -123,7 +136,7 @@ function initialise(bound: BoundScenario, always: readonly AnyInvariant[], from:
     })
   }
   const environmentProcesses = environmentProcessesOf(bound.processes, draw)
-  const journal = openJournal(deployEconomy(deployment), always)
+  const journal = openJournal(deployEconomy(deployment), always, rules?.opening)
   return {
     bound,
     deployment,
