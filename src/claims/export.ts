@@ -17,6 +17,7 @@ import type { Value } from '../model/interface/outcome.ts'
 import type { View } from '../model/surface/observation.ts'
 import { DEPLOYMENT } from './deployment.ts'
 import type { Entry, ReadingEntry, Story } from './ledger.ts'
+import { readable } from './readable.ts'
 import type { Counterexample } from './search.ts'
 
 export interface ExportOptions {
@@ -89,7 +90,7 @@ function toldStory(
       deployment: DEPLOYMENT,
       actions,
       outcomes,
-      story: [...lines, `So ${violation}.`].join('\n'),
+      story: [...lines, `So ${readable(violation)}.`].join('\n'),
       command,
     },
   }

@@ -6,6 +6,7 @@ import { numbered } from '../lockstep/report/story.ts'
 import type { Claim, Reading } from './claim.ts'
 import { confirm, type Confirmation } from './confirm.ts'
 import { counterexamplesOf, evaluate, type Verdict } from './evaluate.ts'
+import { readable } from './readable.ts'
 import { answersAbout } from './proof/proof.ts'
 import { repairedRules, repairOf, type Repair } from './repairs.ts'
 import type { Counterexample } from './search.ts'
@@ -67,7 +68,11 @@ export async function ledger(
       for (const counterexample of counterexamplesOf(verdict)) {
         const { actions, outcomes } = counterexample
         const confirmation = await confirm(counterexample, build)
-        stories.push({ counterexample, lines: numbered(actions, outcomes), confirmation })
+        stories.push({
+          counterexample,
+          lines: numbered(actions, outcomes).map((line) => readable(line)),
+          confirmation,
+        })
       }
       const repaired = await repairedVerdict(claim, reading, seed)
       readings.push({ reading, verdict, stories, ...(repaired === undefined ? {} : { repaired }) })

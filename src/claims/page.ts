@@ -6,13 +6,22 @@ import type { Found, Quoted } from './inconsistencies.ts'
 import type { Entry, ReadingEntry, Repaired, Story } from './ledger.ts'
 import { lemmaText } from './proof/lemma.ts'
 import { proofText } from './proof/proof.ts'
+import { MECHANISMS } from './mechanisms.ts'
+import { readable } from './readable.ts'
+import { REGIONS } from './regions.ts'
+import { UNREPAIRED } from './unrepaired.ts'
 import { confirmationText, evidence, summary } from './text.ts'
 
-/** The whole page. `command` generates it again; `inconsistencies` are left out if there are none. */
+/**
+ * The whole page. `command` generates it again; `inconsistencies` are left out if there are none.
+ *
+ * @param root path from the page's folder to the project's root, with forward slashes.
+ */
 export function page(
   entries: readonly Entry[],
   command: string,
   inconsistencies: readonly Found[] = [],
+  root = '..',
 ): string {
   return `${[
     '# The whitepaper’s claims',
@@ -21,8 +30,12 @@ export function page(
       'not written down. *Holds*: nothing is found in the generated worlds. *Proved*: so, and the ' +
       'formula holds for all integers. *Holds if*: nothing is found under the named assumptions, of ' +
       'which none can be left out. *Fails*: the counterexample is the smallest found, and the compiled ' +
-      'contracts show it. *Partly testable*: nothing is found as far as the model reaches. *Figures*: ' +
-      'identities, to the digits given.',
+      'contracts show it. *Partly testable*: nothing is found as far as the model reaches. *Figures ' +
+      'agree* or *differ*: identities, to the digits given. A token has 10^18 base units. The RCL ' +
+      '(Reserva Creciente de Liquidez) is the contract `BurnVault`. What a verdict rests on is in the ' +
+      'list of [mechanisms](#mechanisms) at the end.',
+    `Further: [the scenarios on the repaired contracts](${root}/docs/hardened.md), and ` +
+      `[where claims about the outside world hold](${root}/docs/regions.md).`,
     table(
       ['claim', 'reading', 'verdict', 'evidence'],
       entries.flatMap(({ claim, readings }) =>
@@ -35,7 +48,8 @@ export function page(
       ),
     ),
     ...(inconsistencies.length === 0 ? [] : againstItself(inconsistencies)),
-    ...entries.flatMap(claimSection),
+    ...entries.flatMap((entry) => claimSection(entry, root)),
+    ...mechanisms(),
   ].join('\n\n')}\n`
 }
 
@@ -57,30 +71,59 @@ function againstItself(inconsistencies: readonly Found[]): readonly string[] {
   ]
 }
 
-function claimSection({ claim, readings }: Entry): readonly string[] {
+function regionLink(claim: number, name: string, root: string): readonly string[] {
+  const region = REGIONS.find((each) => each.claim === claim && each.reading === name)
+  if (region === undefined) return []
+  const { x, y } = region
+  return [
+    `[Where it holds](${root}/docs/regions.md#claim-${claim}), by \`${x.parameter}\` and \`${y.parameter}\`.`,
+  ]
+}
+
+/** What verdicts rest on. */
+function mechanisms(): readonly string[] {
+  return [
+    '## Mechanisms',
+    'A test breaks each one in a copy of the model: exactly the readings that name it get another verdict.',
+    table(
+      ['mechanism', 'what the contracts do'],
+      Object.entries(MECHANISMS).map(([name, text]) => [name, text]),
+    ),
+  ]
+}
+
+function claimSection({ claim, readings }: Entry, root: string): readonly string[] {
   return [
     `## Claim ${claim.number}`,
     `> ${claim.quotation}\n>\n> — Whitepaper, ${claim.place}`,
     claim.english,
-    ...readings.flatMap(readingSection),
+    ...readings.flatMap((reading) => readingSection(claim.number, reading, root)),
     `Left open: ${claim.leavesOpen}`,
   ]
 }
 
-function readingSection({ reading, verdict, stories, repaired }: ReadingEntry): readonly string[] {
-  const rests = reading.restsOn.length === 0 ? '' : ` Rests on: ${reading.restsOn.join(', ')}.`
+function readingSection(
+  claim: number,
+  { reading, verdict, stories, repaired }: ReadingEntry,
+  root: string,
+): readonly string[] {
+  const rests =
+    reading.restsOn.length === 0 ? '' : ` Rests on [mechanisms](#mechanisms): ${reading.restsOn.join(', ')}.`
+  const why = UNREPAIRED[`${claim} ${reading.name}`]
   return [
     `### ${claimTitle(reading.name)}: ${verdictText(verdict)}`,
     `${reading.property} ${capital(evidence(verdict))}.${rests}`,
     ...details(reading, verdict),
+    ...regionLink(claim, reading.name, root),
     ...stories.map((story, at) => storyText(story, without(verdict, at))),
-    ...(repaired === undefined ? [] : [repairText(repaired)]),
+    ...(repaired === undefined ? [] : [repairText(repaired, root)]),
+    ...(why === undefined ? [] : [`No repair: ${why}`]),
   ]
 }
 
-function repairText({ repair, verdict }: Repaired): string {
+function repairText({ repair, verdict }: Repaired, root: string): string {
   const { name, change, cost } = repair
-  return `Repair: ${change} With it: **${verdictText(verdict)}**, ${evidence(verdict)}. Cost: ${cost} The difference, in contract and model: [\`${name}.diff\`](../contracts/hardened/README.md#${name}).`
+  return `Repair: ${change} With it: **${verdictText(verdict)}**, ${evidence(verdict)}. Cost: ${cost} The difference, in contract and model: [\`${name}.diff\`](${root}/contracts/hardened/README.md#${name}).`
 }
 
 function details(reading: ReadingEntry['reading'], verdict: Verdict): readonly string[] {
@@ -112,7 +155,7 @@ function without(verdict: Verdict, at: number): string {
 }
 
 function storyText({ lines, counterexample, confirmation }: Story, heading: string): string {
-  const steps = [...lines, `     So ${counterexample.violation}.`]
+  const steps = [...lines, `     So ${readable(counterexample.violation)}.`]
   return `${heading}:\n\n\`\`\`\n${steps.join('\n')}\n\`\`\`\n\n${confirmationText(confirmation)}`
 }
 

@@ -51,6 +51,41 @@ export const REPAIRS: readonly Repair[] = [
     fromOpening: true,
   },
   {
+    name: 'cap-of-all-issued',
+    readings: [{ claim: 10, name: 'ever-issued' }],
+    change: 'AMT counts what it has ever minted, and reverts a mint that would raise that above the cap.',
+    cost:
+      'Burnt and redeemed AMT cannot be issued again, so new hash power can be paid with fewer AMT the ' +
+      'more are redeemed.',
+  },
+  {
+    name: 'split-emission',
+    readings: [{ claim: 13, name: 'enforced' }],
+    change:
+      'An emission goes to its account to 75%, rounded down, and the rest to the owner, for public sale ' +
+      'and administration. An emission to the owner alone reverts.',
+    cost:
+      'No emission for another purpose is possible, such as for the Market’s inventory or the launch ' +
+      'pool, and the owner can still send the rest to whom it likes.',
+    expects: { dilution: 'no lower' },
+    fromOpening: true,
+  },
+  {
+    name: 'sale-at-pool-price',
+    readings: [{ claim: 32, name: 'to-the-market' }],
+    change: 'A sale to the Market pays what its rate gives, but no more than the pools pay for the AMT.',
+    cost:
+      'Whoever sells to the Market gets the pools’ price, so it is no better exit than PancakeSwap, and ' +
+      'nobody can sell to it while a pool is empty.',
+    expects: { 'market-arbitrage': 'no lower' },
+  },
+  {
+    name: 'owner-only-burn',
+    readings: [{ claim: 42, name: 'only-the-owner' }],
+    change: 'AMT’s burn is for its owner only, which is Master.',
+    cost: 'Holders cannot burn AMT but by a redemption; Master never calls it, so nobody does.',
+  },
+  {
     name: 'two-calendar-years',
     readings: [{ claim: 15, name: 'two-calendar-years' }],
     change: 'The locker waits 731 days, which two calendar years have at most.',

@@ -6,6 +6,8 @@ import { STATEMENTS } from './claims.ts'
 import { verdictText, type Verdict } from './evaluate.ts'
 import type { Found } from './inconsistencies.ts'
 import type { Entry, Story } from './ledger.ts'
+import { readable } from './readable.ts'
+import { UNREPAIRED } from './unrepaired.ts'
 import { SOLVER } from './proof/answers.ts'
 import { lemmaText } from './proof/lemma.ts'
 import { proofText } from './proof/proof.ts'
@@ -18,6 +20,9 @@ export function evidence(verdict: Verdict): string {
     return `${verdict.figures.length} checked, ${wrong} differ`
   }
   if ('study' in verdict) return times(verdict.paths, 'path')
+  // How many worlds were needed says nothing: the counterexample does.
+  if (verdict.counterexample !== undefined)
+    return `counterexample of ${times(verdict.counterexample.actions.length, 'action')}`
   return `${times(verdict.cases, 'world')}, ${times(verdict.steps, 'action')}`
 }
 
@@ -116,7 +121,11 @@ function proofData(verdict: Verdict): object {
 
 /** The actions, how they end, and who confirms it. */
 function storyLines({ lines, counterexample, confirmation }: Story): readonly string[] {
-  return [...lines, `     So ${counterexample.violation}.`, `     ${confirmationText(confirmation)}`]
+  return [
+    ...lines,
+    `     So ${readable(counterexample.violation)}.`,
+    `     ${confirmationText(confirmation)}`,
+  ]
 }
 
 export function confirmationText({ isConfirmed, messages, difference }: Story['confirmation']): string {
@@ -157,6 +166,9 @@ export function ledgerData(
         ...('assumptions' in verdict
           ? { assumptions: verdict.assumptions!.map(({ assumption }) => assumption.text) }
           : {}),
+        ...(UNREPAIRED[`${claim.number} ${reading.name}`] === undefined
+          ? {}
+          : { unrepaired: UNREPAIRED[`${claim.number} ${reading.name}`] }),
         ...(repaired === undefined
           ? {}
           : { repair: { ...repaired.repair, verdict: verdictText(repaired.verdict) } }),

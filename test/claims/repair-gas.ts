@@ -30,6 +30,53 @@ const SITUATIONS: Readonly<Record<string, { what: string; measure: (build: Build
       return world.transactionGas('alice', 'burnVault', 'backingWithdraw', UNIT)
     },
   },
+  'cap-of-all-issued': {
+    what: '`master.mintMaster` to a holder, not the first emission',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveAmt('alice', UNIT)
+      world.takeSnapshot()
+      return world.transactionGas('owner', 'master', 'mintMaster', 'alice', UNIT)
+    },
+  },
+  'split-emission': {
+    what: '`master.mintMaster` to a holder, the owner holds AMT',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.does('owner', 'master', 'mintMaster', 'alice', 4n * UNIT)
+      if (world.balance('amt', 'owner') === 0n) world.does('alice', 'amt', 'transfer', 'owner', UNIT)
+      world.takeSnapshot()
+      return world.transactionGas('owner', 'master', 'mintMaster', 'alice', 4n * UNIT)
+    },
+  },
+  'sale-at-pool-price': {
+    what: '`market.sell` by a holder with USDT',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      for (const who of ['alice', 'bruno'] as const) {
+        world.giveAmt(who, 1_000n * UNIT)
+        world.giveUsdt(who, 1_000n * UNIT)
+      }
+      world.giveBtcb('bruno', 2_000n * UNIT)
+      for (const token of ['amt', 'btcb', 'usdt'] as const)
+        world.does('bruno', token, 'approve', 'router', 1_000n * UNIT)
+      world.provide('bruno', 1_000n * UNIT, 1_000n * UNIT)
+      const ends = [1_000n * UNIT, 1_000n * UNIT, 0n, 0n, world.address('bruno'), world.now + DAY] as const
+      world.does('bruno', 'router', 'addLiquidity', world.address('btcb'), world.address('usdt'), ...ends)
+      world.giveUsdt('market', 1_000n * UNIT)
+      world.does('alice', 'amt', 'approve', 'market', 1_000n * UNIT)
+      return world.transactionGas('alice', 'market', 'sell', UNIT)
+    },
+  },
+  'owner-only-burn': {
+    what: '`amt.burnFrom`, which stays open; `amt.burn` reverts for a holder',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveAmt('alice', 2n * UNIT)
+      world.does('alice', 'amt', 'approve', 'bruno', 2n * UNIT)
+      return world.transactionGas('bruno', 'amt', 'burnFrom', 'alice', UNIT)
+    },
+  },
   'two-calendar-years': {
     what: '`master.addLiquidityLocking`',
     measure: (build) => {

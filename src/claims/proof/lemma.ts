@@ -57,11 +57,14 @@ export function isTrueFor(lemma: Lemma, variables: Values): boolean | undefined 
   return values && lemma.concludes.every((text) => isTrue(relation(text), values))
 }
 
+const ENGLISH = { if: 'If', and: 'and' }
+
 /** `p = floor(a*V / S). If a <= S: (V-p)*S >= V*(S-a).` */
-export function lemmaText({ quotients, given, concludes }: Lemma): string {
+export function lemmaText({ quotients, given, concludes }: Lemma, words = ENGLISH): string {
   const divisions = Object.entries(quotients).map(([name, [n, d]]) => `${name} = floor(${n} / ${grouped(d)})`)
-  const assumed = given.length === 0 ? '' : `If ${given.join(' and ')}: `
-  return `${divisions.length === 0 ? '' : `${divisions.join('; ')}. `}${assumed}${concludes.join(' and ')}.`
+  const and = ` ${words.and} `
+  const assumed = given.length === 0 ? '' : `${words.if} ${given.join(and)}: `
+  return `${divisions.length === 0 ? '' : `${divisions.join('; ')}. `}${assumed}${concludes.join(and)}.`
 }
 
 /** Several terms or factors stand in parentheses. */

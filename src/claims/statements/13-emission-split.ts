@@ -5,7 +5,7 @@ import type { Claim } from '../claim.ts'
 import { decimal } from '../decimal.ts'
 import * as moves from '../moves.ts'
 import { SPLIT_PERCENT, START } from '../stated.ts'
-import { succeeded } from '../step.ts'
+import { eventsIn, succeeded } from '../step.ts'
 
 export default {
   number: 13,
@@ -43,7 +43,12 @@ export default {
       violation(step) {
         const minted = succeeded(step, 'master.mintMaster')
         if (minted === undefined || minted.args.amount === 0n) return undefined
-        return `all ${minted.args.amount} base units go to ${minted.args.account}`
+        const received = new Map<string, bigint>()
+        for (const { on, name, args } of eventsIn(step))
+          if (on === 'amt' && name === 'Transfer' && args[0] === 'zero')
+            received.set(args[1] as string, (received.get(args[1] as string) ?? 0n) + (args[2] as bigint))
+        const most = [...received].find(([, amt]) => 100n * amt > 75n * minted.args.amount)
+        return most && `${most[1]} of ${minted.args.amount} base units go to ${most[0]}`
       },
       restsOn: [],
     },

@@ -26,7 +26,7 @@ export const WORDS = {
   evidence: { en: 'Evidence', es: 'Evidencia' },
   counterexample: { en: 'Counterexample', es: 'Contraejemplo' },
   leavesOpen: { en: 'Left open', es: 'Queda abierto' },
-  rests: { en: 'Rests on', es: 'Se apoya en' },
+  rests: { en: 'The verdict rests on this', es: 'El veredicto se apoya en esto' },
   identity: { en: 'Identity', es: 'Identidad' },
   said: { en: 'Whitepaper', es: 'Whitepaper' },
   computed: { en: 'Computed', es: 'Calculado' },
@@ -37,6 +37,14 @@ export const WORDS = {
   repair: { en: 'Repair', es: 'Reparación' },
   withIt: { en: 'With it', es: 'Con ella' },
   cost: { en: 'Cost', es: 'Costo' },
+  difference: { en: 'the difference, in contract and model', es: 'la diferencia, en contrato y modelo' },
+  region: {
+    en: 'Where it holds, over two parameters',
+    es: 'Dónde se cumple, según dos parámetros',
+  },
+  unrepaired: { en: 'No repair', es: 'Sin reparación' },
+  baseUnits: { en: 'base units', es: 'unidades mínimas' },
+  baseUnit: { en: 'base unit', es: 'unidad mínima' },
   forAllIntegers: {
     en: 'For all integers that are not negative',
     es: 'Para todos los enteros no negativos',
@@ -53,13 +61,13 @@ export const WORDS = {
     en:
       'A statement with several readings has a verdict for each. A run finds the verdicts; they are ' +
       'not written down. Counterexamples are the smallest found; the compiled contracts and EthereumJS ' +
-      'have executed each before it was shown. Amounts below a million are in base units, of which a ' +
-      'token has 10^18.',
+      'have executed each before it was shown. A token has 10^18 base units. The RCL (Reserva ' +
+      'Creciente de Liquidez) is the contract BurnVault.',
     es:
       'Una afirmación con varias lecturas tiene un veredicto para cada una. Los veredictos los ' +
       'encuentra la ejecución; no están escritos. Los contraejemplos son los más pequeños encontrados; ' +
-      'los contratos compilados y EthereumJS los han ejecutado antes de mostrarlos. Las cantidades ' +
-      'menores de un millón están en unidades mínimas, de las que un token tiene 10^18.',
+      'los contratos compilados y EthereumJS los han ejecutado antes de mostrarlos. Un token tiene ' +
+      '10^18 unidades mínimas. La RCL (Reserva Creciente de Liquidez) es el contrato BurnVault.',
   },
 } as const satisfies Readonly<Record<string, Both>>
 
@@ -102,6 +110,7 @@ export const MEANINGS: readonly (readonly [Both, Both])[] = [
     },
   ],
   [VERDICTS.agree, { en: 'to the digits given', es: 'hasta los dígitos dados' }],
+  [VERDICTS.differ, { en: 'the computed figure is another one', es: 'la cifra calculada es otra' }],
 ]
 
 /** Assumptions in Spanish, by their names. A test keeps the list complete. */
@@ -116,34 +125,6 @@ export const SPANISH_ASSUMPTIONS: Readonly<Record<string, string>> = {
   'all-through-master': 'todos proveen por medio de Master',
   'market-without-usdt': 'el Market no tiene USDT',
   'the-project-harvests': 'el proyecto hace que el baúl cobre cada pago antes de que un depositante lo llame',
-}
-
-/** Repairs in Spanish, by their names: what they change and cost. A test keeps the list complete. */
-export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string; readonly cost: string }>> = {
-  'matched-emission': {
-    change:
-      'Una emisión toma del dueño los BTCB que conservan la tasa de la RCL, redondeados hacia ' +
-      'arriba, y los envía a la RCL.',
-    cost:
-      'El proyecto debe tener BTCB para cada emisión: a la tasa de julio de 2023, 5,45 BTCB por ' +
-      '10.000.000 de AMT. Quien aporta a la RCL encarece las emisiones.',
-  },
-  'two-calendar-years': {
-    change: 'El bloqueo espera 731 días, que son los que dos años calendario tienen como máximo.',
-    cost: 'En dos años sin día bisiesto el bloqueo termina un día tarde.',
-  },
-  'holders-only-airdrop': {
-    change: 'El distribuidor paga una entrada solo si su cuenta tenía AMT en el snapshot.',
-    cost:
-      'No se puede pagar a proveedores y depositantes sin AMT en una billetera, así que una lista que ' +
-      'mira hasta las personas ya no deja indemnes a todas (afirmaciones 18 y 19).',
-  },
-  'no-redemption-for-nothing': {
-    change: 'La RCL revierte un canje que no pagaría nada mientras tiene BTCB.',
-    cost:
-      'Los AMT que valen menos de una unidad mínima de BTCB no se pueden canjear, así que no todo ' +
-      'tenedor tiene salida en todo momento, que es la otra lectura de la afirmación 35.',
-  },
 }
 
 /** `Holds if nobody mints`: the verdict in words. */
@@ -170,6 +151,13 @@ export function evidenceWords(verdict: Verdict): Both {
   }
   if ('study' in verdict)
     return { en: counted(verdict.paths, 'path', 'en'), es: counted(verdict.paths, 'camino', 'es') }
+  if (verdict.counterexample !== undefined) {
+    const { length } = verdict.counterexample.actions
+    return {
+      en: `counterexample of ${counted(length, 'action', 'en')}`,
+      es: `contraejemplo de ${counted(length, 'acción', 'es')}`,
+    }
+  }
   const { cases, steps } = verdict
   return {
     en: `${counted(cases, 'world', 'en')}, ${counted(steps, 'action', 'en')}`,

@@ -3,7 +3,8 @@
  * payments, and what the vaults owe. By symbols and numbers alone, so that it reads in every language.
  */
 import { DEPLOYMENT } from '../../claims/deployment.ts'
-import { SMALL, symbolOf } from '../../lockstep/report/story.ts'
+import { IN_TOKENS } from '../../claims/readable.ts'
+import { symbolOf } from '../../lockstep/report/story.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { isPair, type Account } from '../../model/interface/accounts.ts'
@@ -14,9 +15,15 @@ import { NoAnswer } from '../../model/surface/views.ts'
 export interface Change {
   /** `alice AMT`, `RCL BTCB`, `payment 1`. */
   readonly what: string
-  /** In base units below a million, otherwise in tokens. */
-  readonly before: string
-  readonly after: string
+  readonly before: Shown
+  readonly after: Shown
+}
+
+/** An amount in plain decimals: in base units, or in tokens where that is easier to read. */
+export interface Shown {
+  readonly value: string
+  /** Whether it is in base units; zero needs no unit. */
+  readonly isBase: boolean
 }
 
 /** The changes of each action, in order of the actions, from deployment on. */
@@ -72,6 +79,8 @@ function holder(account: Account): string {
   return isPair(account) ? symbolOf(account).replace('LP', 'pool') : account
 }
 
-function amount(value: bigint): string {
-  return value < SMALL ? String(value) : fromBase(value)
+function amount(value: bigint): Shown {
+  return value < IN_TOKENS
+    ? { value: String(value), isBase: value > 0n }
+    : { value: fromBase(value), isBase: false }
 }

@@ -14,7 +14,7 @@ const HARDENED: FileSet = {
 }
 
 /** An interval needs two paths. */
-const PATHS: Range = { min: 2n, max: 1_000n, example: 4n }
+const PATHS: Range = { min: 2n, max: 1_000n, example: 3n }
 
 /** Compares the scenarios on the original and the repaired models. */
 export async function compare(
@@ -35,7 +35,7 @@ export async function compare(
       got: 'an installed package without the sources of the model',
       advice: 'Run it in a clone.',
     })
-  const paths = readWhole('--paths', values.get('paths')?.[0] ?? '4', PATHS)
+  const paths = readWhole('--paths', values.get('paths')?.[0] ?? '3', PATHS)
   if (out !== undefined) checkFileSet(HARDENED, out, ['hardened.md'])
   const line = progress(io, 'claims', 'runs')
   const rows = await compareHardened({ seed, paths: Number(paths), onRun: (done, of) => line.at(done, of) })

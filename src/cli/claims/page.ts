@@ -8,6 +8,10 @@ import type { Reading } from '../../claims/claim.ts'
 import type { Verdict } from '../../claims/evaluate.ts'
 import type { Found, Quoted } from '../../claims/inconsistencies.ts'
 import type { Entry, ReadingEntry, Repaired, Story } from '../../claims/ledger.ts'
+import { MECHANISMS } from '../../claims/mechanisms.ts'
+import { numberText, readable } from '../../claims/readable.ts'
+import { REGIONS } from '../../claims/regions.ts'
+import { UNREPAIRED } from '../../claims/unrepaired.ts'
 import { lemmaText } from '../../claims/proof/lemma.ts'
 import { proofText, type Proof } from '../../claims/proof/proof.ts'
 import { sentence } from '../../lockstep/report/story.ts'
@@ -18,22 +22,28 @@ import {
   evidenceWords,
   MEANINGS,
   SPANISH_ASSUMPTIONS,
-  SPANISH_REPAIRS,
   verdictWords,
   WORDS,
   type Both,
 } from './bilingual.ts'
-import { changesOf } from './changes.ts'
+import { changesOf, type Change, type Shown } from './changes.ts'
 import { SPANISH_SYMBOLS, spanishProof } from './spanish-proofs.ts'
 import { SPANISH_OPEN } from './spanish-open.ts'
+import { SPANISH_MECHANISMS } from './spanish-mechanisms.ts'
+import { SPANISH_REPAIRS, SPANISH_UNREPAIRED } from './spanish-repairs.ts'
 import { SPANISH_READINGS } from './spanish-readings.ts'
 import { spanishSentence } from './spanish-story.ts'
 
-/** The HTML text. `command` makes it again; `inconsistencies` are left out if there are none. */
+/**
+ * The HTML text. `command` makes it again; `inconsistencies` are left out if there are none.
+ *
+ * @param root path from the page's folder to the project's root, with forward slashes.
+ */
 export function claimsPage(
   entries: readonly Entry[],
   command: string,
   inconsistencies: readonly Found[] = [],
+  root = '..',
 ): string {
   return htmlDocument({
     title: 'The whitepaper’s claims · AMT Lab',
@@ -50,7 +60,7 @@ export function claimsPage(
 </header>
 ${glance(entries)}
 ${inconsistencies.length === 0 ? nothing : againstItself(inconsistencies)}
-${entries.map(claimSection)}
+${entries.map((entry) => claimSection(entry, root))}
 <section aria-labelledby="repeat"><h2 id="repeat">${both({ en: 'Repeat', es: 'Repetir' })}</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre></section>`,
     tables: {},
@@ -102,7 +112,7 @@ ${inconsistencies.map(
 )}</section>`
 }
 
-function claimSection(entry: Entry): Html {
+function claimSection(entry: Entry, root: string): Html {
   const { claim, readings } = entry
   const id = `claim-${claim.number}`
   return markup`<section aria-labelledby="${id}">
@@ -110,23 +120,46 @@ function claimSection(entry: Entry): Html {
 <blockquote lang="es-419">${claim.quotation}</blockquote>
 <p class="note">Whitepaper, <span lang="es-419">${claim.place}</span></p>
 <p lang="en">${claim.english}</p>
-${readings.map((each) => readingSection(entry, each))}
+${readings.map((each) => readingSection(entry, each, root))}
 <p><b>${both(WORDS.leavesOpen)}</b>: ${both({ en: claim.leavesOpen, es: SPANISH_OPEN[claim.number] ?? '' })}</p>
 </section>`
 }
 
-function readingSection(entry: Entry, { reading, verdict, stories, repaired }: ReadingEntry): Html {
+function readingSection(
+  entry: Entry,
+  { reading, verdict, stories, repaired }: ReadingEntry,
+  root: string,
+): Html {
+  const key = `${entry.claim.number} ${reading.name}`
+  const why = UNREPAIRED[key]
   return markup`<h3>${both(verdictWords(verdict))}</h3>
-<p>${both(propertyOf(entry, reading))} <span class="note">${both(evidenceWords(verdict))}.</span></p>
+<p>${both(propertyOf(entry, reading))} <span class="note">${both(capitals(evidenceWords(verdict)))}.</span></p>
 ${details(reading, verdict)}
+${REGIONS.some((each) => each.claim === entry.claim.number && each.reading === reading.name) ? markup`<p class="note"><a href="${root}/docs/regions.md#claim-${entry.claim.number}">${both(WORDS.region)}</a></p>` : nothing}
 ${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}
-${repaired === undefined ? nothing : repairOf(repaired)}`
+${restsOn(reading)}
+${repaired === undefined ? nothing : repairOf(repaired, root)}
+${why === undefined ? nothing : markup`<p class="note"><b>${both(WORDS.unrepaired)}:</b> ${both({ en: why, es: SPANISH_UNREPAIRED[key] ?? why })}</p>`}`
 }
 
-function repairOf({ repair, verdict }: Repaired): Html {
+function capitals({ en, es }: Both): Both {
+  const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+  return { en: capital(en), es: capital(es) }
+}
+
+/** The mechanisms of a verdict, as sentences. */
+function restsOn({ restsOn: names }: Reading): Html {
+  if (names.length === 0) return nothing
+  const sentences = names.map(
+    (name) => markup`${both({ en: MECHANISMS[name], es: SPANISH_MECHANISMS[name] })} `,
+  )
+  return markup`<p class="note">${both(WORDS.rests)}: ${sentences}</p>`
+}
+
+function repairOf({ repair, verdict }: Repaired, root: string): Html {
   const { name, change, cost } = repair
   const spanish = SPANISH_REPAIRS[name] ?? { change, cost }
-  return markup`<p class="seal"><b>${both(WORDS.repair)}:</b> ${both({ en: change, es: spanish.change })} <b>${both(WORDS.withIt)}:</b> ${both(verdictWords(verdict))}, ${both(evidenceWords(verdict))}. <b>${both(WORDS.cost)}:</b> ${both({ en: cost, es: spanish.cost })} <code>contracts/hardened/${name}.diff</code></p>`
+  return markup`<p class="seal"><b>${both(WORDS.repair)}:</b> ${both({ en: change, es: spanish.change })} <b>${both(WORDS.withIt)}:</b> ${both(verdictWords(verdict))}, ${both(evidenceWords(verdict))}. <b>${both(WORDS.cost)}:</b> ${both({ en: cost, es: spanish.cost })} <a href="${root}/contracts/hardened/${name}.diff"><code>${name}.diff</code></a>: ${both(WORDS.difference)}.</p>`
 }
 
 /** Counterexamples of an assumption are named by what is left out. */
@@ -161,7 +194,7 @@ function proofHtml(proof: Proof): Html {
     ([letter, meaning], at) =>
       markup`${at === 0 ? '' : ', '}<code>${letter}</code> ${both({ en: meaning, es: SPANISH_SYMBOLS[meaning] ?? meaning })}`,
   )
-  return markup`<p>${both(WORDS.forAllIntegers)}: <code>${lemmaText(lemma)}</code></p>
+  return markup`<p>${both(WORDS.forAllIntegers)}: <code>${both({ en: lemmaText(lemma), es: lemmaText(lemma, { if: 'Si', and: 'y' }) })}</code></p>
 <p>${both(WORDS.here)} ${symbols}; ${both(WORDS.inBaseUnits)}.</p>
 <p class="note">${both({ en: proofText(proof), es: spanishProof(proof) })}</p>`
 }
@@ -176,14 +209,27 @@ function counterexample({ counterexample: found }: Story, heading: Both): Html {
         ? nothing
         : markup` <i>${both(WORDS.reverted)}: ${outcome.revert}.</i>`
     const changed = changes[index]!.map(
-      ({ what, before, after }) => markup`<span class="change">${what}: ${before} → ${after}</span> `,
+      (change) => markup`<span class="change">${change.what}: ${both(changeWords(change))}</span> `,
     )
-    return markup`<li>${both({ en: sentence(action), es: spanishSentence(action) })}.${failed} ${changed}</li>\n`
+    return markup`<li>${both({ en: readable(sentence(action)), es: readable(spanishSentence(action), 'es') })}.${failed} ${changed}</li>\n`
   }
   return markup`<details open><summary>${both(heading)}</summary>
 <ol class="steps">
 ${actions.map(step)}</ol>
-<p>${both(WORDS.so)}: <span lang="en-GB">${violation}.</span></p></details>`
+<p>${both(WORDS.so)}: <span lang="en-GB">${readable(violation)}.</span></p></details>`
+}
+
+/** `0 → 5 base units`; what is said in tokens needs no unit, since the token is named. */
+function changeWords({ before, after }: Change): Both {
+  const words = (language: keyof Both): string => {
+    const text = ({ value, isBase }: Shown): string => {
+      const [, whole, rest] = /^(\d+)(\.\d+)?$/.exec(value)!
+      const digits = numberText(whole!, rest, language)
+      return isBase ? `${digits} ${(value === '1' ? WORDS.baseUnit : WORDS.baseUnits)[language]}` : digits
+    }
+    return `${text(before)} → ${text(after)}`
+  }
+  return { en: words('en'), es: words('es') }
 }
 
 function propertyOf({ claim }: Entry, { name, property }: Reading): Both {

@@ -2,7 +2,7 @@
  * Command `claims`: finds a verdict for each claim of the whitepaper, and confirms counterexamples on the
  * compiled contracts.
  */
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
@@ -12,8 +12,10 @@ import { hasSolver, INSTALL } from '../../claims/proof/solver.ts'
 import { ledgerData, summary, terminalText } from '../../claims/text.ts'
 import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import type { Build } from '../../evm/build.ts'
+import { projectRoot } from '../../evm/compile/root.ts'
 import { compare } from '../claims/compare.ts'
 import { EXPORT, writeExport } from '../claims/export.ts'
+import { regions } from '../claims/regions.ts'
 import { claimsPage } from '../claims/page.ts'
 import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { updateGallery } from '../gallery/update.ts'
@@ -44,7 +46,17 @@ export const OPTIONS = {
       'Instead of the verdicts: run every scenario on the original contracts’ model and on each repair of ' +
       'contracts/hardened, on the same paths. With --out, hardened.md and hardened.json.',
   },
-  paths: { value: 'N', means: 'With --compare-hardened: paths of each scenario, from 2. Default 4.' },
+  regions: {
+    means:
+      'Instead of the verdicts: where claims about the outside world hold, over two parameters each. Points ' +
+      'are kept, so that a stopped run goes on. With --out, regions.md, its charts and regions.json.',
+  },
+  paths: {
+    value: 'N',
+    means:
+      'Paths of each scenario with --compare-hardened (from 2, default 3), or at each point with --regions ' +
+      '(default 8).',
+  },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -83,11 +95,12 @@ export function claims(build?: Build): Command {
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
     if (flags.has('compare-hardened')) return compare(values, { seed, out, json: flags.has('json') }, io)
+    if (flags.has('regions')) return regions(values, { seed, out, json: flags.has('json') }, io)
     if (values.has('paths'))
       throw new WrongInput({
-        expected: '--paths with --compare-hardened only',
+        expected: '--paths with --compare-hardened or --regions only',
         got: `--paths ${values.get('paths')![0]}`,
-        advice: 'Add --compare-hardened, or remove --paths.',
+        advice: 'Add one of them, or remove --paths.',
       })
     const exportText = values.get('export')?.[0]
     const exported = exportText === undefined ? undefined : readOut(exportText, io.cwd)
@@ -122,9 +135,10 @@ export function claims(build?: Build): Command {
     if (out !== undefined) {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
       const command = `npm run claims -- --seed ${seed}${kept} --out DIR`
+      const root = relative(out, projectRoot).replaceAll('\\', '/')
       const files = new Map([
-        [PAGE, claimsPage(entries, command, inconsistencies)],
-        [TEXT, page(entries, command, inconsistencies)],
+        [PAGE, claimsPage(entries, command, inconsistencies, root)],
+        [TEXT, page(entries, command, inconsistencies, root)],
         [CARD, cardOf(entries, seed)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
       ])

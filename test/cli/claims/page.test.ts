@@ -16,7 +16,9 @@ test('a step shows what it changes, before and after it, and nothing else', () =
     call('alice', 'amt.transfer', { to: 'bob', amount: 9n }),
     { wait: 60n },
   ])
-  const texts = changes.map((each) => each.map(({ what, before, after }) => `${what} ${before} ${after}`))
+  const texts = changes.map((each) =>
+    each.map(({ what, before, after }) => `${what} ${before.value} ${after.value}`),
+  )
   expect(texts.map((each) => each.toSorted())).toEqual([
     ['alice AMT 0 5', 'Σ AMT 0 5'],
     ['alice AMT 5 3', 'bob AMT 0 2'],
@@ -33,7 +35,10 @@ test('has the verdict, the property and the steps in English and Spanish', async
   expect(html).toMatch(
     /<li><span lang="en">\w+ burns 1 base unit of AMT<\/span><span lang="es">\w+ quema 1 unidad mínima de AMT<\/span>/,
   )
-  expect(html).toMatch(/<span class="change">Σ AMT: 1 → 0<\/span>/)
+  expect(html).toMatch(
+    /<span class="change">Σ AMT: <span lang="en">1 base unit → 0<\/span><span lang="es">1 unidad mínima → 0<\/span><\/span>/,
+  )
+  expect(html).toContain('href="../contracts/hardened/two-calendar-years.diff"')
   expect(html).toContain('The locker waits 731 days')
   expect(html).toContain('El bloqueo espera 731 días')
   expect(html).toContain('<h2 id="claim-42">')

@@ -1,8 +1,12 @@
 /** The Spanish texts of the claims page: complete, and nothing that no claim has. */
 import { expect, test } from 'vitest'
 import { CLAIMS } from '../../../src/claims/claims.ts'
+import { LEMMAS } from '../../../src/claims/proof/lemmas.ts'
 import { REPAIRS } from '../../../src/claims/repairs.ts'
-import { SPANISH_ASSUMPTIONS, SPANISH_REPAIRS } from '../../../src/cli/claims/bilingual.ts'
+import { UNREPAIRED } from '../../../src/claims/unrepaired.ts'
+import { SPANISH_ASSUMPTIONS } from '../../../src/cli/claims/bilingual.ts'
+import { SPANISH_SYMBOLS } from '../../../src/cli/claims/spanish-proofs.ts'
+import { SPANISH_REPAIRS, SPANISH_UNREPAIRED } from '../../../src/cli/claims/spanish-repairs.ts'
 import { SPANISH_OPEN } from '../../../src/cli/claims/spanish-open.ts'
 import { SPANISH_READINGS } from '../../../src/cli/claims/spanish-readings.ts'
 import { spanishSentence } from '../../../src/cli/claims/spanish-story.ts'
@@ -19,6 +23,9 @@ test('every reading, open question, assumption and repair has its text', () => {
   )
   for (const name of assumptions) expect(Object.keys(SPANISH_ASSUMPTIONS)).toContain(name)
   expect(Object.keys(SPANISH_REPAIRS)).toEqual(REPAIRS.map(({ name }) => name))
+  expect(Object.keys(SPANISH_UNREPAIRED)).toEqual(Object.keys(UNREPAIRED))
+  const meanings = new Set(LEMMAS.flatMap(({ symbols }) => Object.values(symbols)))
+  expect(Object.keys(SPANISH_SYMBOLS).toSorted()).toEqual([...meanings].toSorted())
   for (const text of [...Object.values(SPANISH_READINGS), ...Object.values(SPANISH_OPEN)])
     expect(text).toMatch(/^[A-ZÁÉÍÓÚ].*\.$/)
 })
