@@ -38,8 +38,8 @@ function section({ region, points }: Mapped, images: string): readonly string[] 
   const none = points.filter(({ held }) => held === 0).length
   return [
     `## Claim ${claim}`,
-    `${says} Of ${points.length} points it holds on every path of ${all}, and on no path of ${none}; with ` +
-      `${points[0]!.paths} paths, ${wholeInterval(points[0]!)}. Scenario ${scenario.name}, ${days} days: ` +
+    `${says} Of ${points.length} points it holds on every path of ${all}, and on no path of ${none}; ` +
+      `${wholeInterval(points[0]!)}. Scenario ${scenario.name}, ${days} days: ` +
       `[the readings](claims.md#claim-${claim}).`,
     `![${altText(region)}](${images}${chartName(region)})`,
     `| \`${y.parameter}\` \\ \`${x.parameter}\` | ${x.values.join(' | ')} |\n` +
@@ -56,14 +56,14 @@ function cellText({ held, paths }: Point): string {
 
 /** What the paths say about all paths where it holds on each of them. */
 function wholeInterval({ paths }: Point): string {
-  return `all of them show a share of at least ${percent(clopperPearson(paths, paths).low)} (95% interval)`
+  return `${paths} of ${paths} says at least ${percent(clopperPearson(paths, paths).low)} of all (95% interval)`
 }
 
 function altText({ claim, x, y }: Region): string {
   return `Heat map of claim ${claim}: paths on which it holds, by ${x.parameter} and ${y.parameter}`
 }
 
-const [CELL, ROW, LEFT, TOP] = [96, 40, 130, 64]
+const [CELL, ROW, LEFT, TOP] = [96, 40, 190, 64]
 
 /** The region as SVG: each cell has its numbers, and the darker the more paths hold. */
 export function regionChart({ region, points }: Mapped): string {
@@ -75,14 +75,14 @@ export function regionChart({ region, points }: Mapped): string {
     const [left, top] = [LEFT + CELL * column, TOP + ROW * line]
     return (
       `<rect x="${left}" y="${top}" width="${CELL - 2}" height="${ROW - 2}" fill="${shade(share)}" stroke="#777"/>` +
-      text(left + CELL / 2, top + ROW / 2 + 5, `${point.held}/${point.paths}`, share > 0.5 ? '#fff' : '#111')
+      text(left + CELL / 2, top + ROW / 2 + 5, `${point.held}/${point.paths}`)
     )
   })
   const labels = [
-    ...x.values.map((value, at) => text(LEFT + CELL * at + CELL / 2, TOP - 10, value, '#111')),
-    ...y.values.map((value, at) => text(LEFT - 12, TOP + ROW * at + ROW / 2 + 5, value, '#111', 'end')),
-    text(LEFT, 22, `${title(x)} →`, '#111', 'start'),
-    text(8, TOP - 10, `↓ ${title(y)}`, '#111', 'start'),
+    ...x.values.map((value, at) => text(LEFT + CELL * at + CELL / 2, TOP - 10, value)),
+    ...y.values.map((value, at) => text(LEFT - 12, TOP + ROW * at + ROW / 2 + 5, value, 'end')),
+    text(LEFT, 22, `${title(region, x)} →`, 'start'),
+    text(8, 22, `↓ ${title(region, y)}`, 'start'),
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${altText(region)}" font-family="sans-serif" font-size="14">
 <title>Claim ${claim}</title><rect width="${width}" height="${height}" fill="#fff"/>
@@ -91,16 +91,18 @@ ${[...cells, ...labels].join('\n')}
 `
 }
 
-function title({ parameter }: Axis): string {
-  return parameter
+/** The parameter with its unit. */
+function title({ scenario }: Region, { parameter }: Axis): string {
+  const { unit } = scenario.parameters.find(({ name }) => name === parameter)!
+  return unit === '' ? parameter : `${parameter} (${unit})`
 }
 
-function text(x: number, y: number, value: string, fill: string, anchor = 'middle'): string {
-  return `<text x="${x}" y="${y}" fill="${fill}" text-anchor="${anchor}">${value}</text>`
+function text(x: number, y: number, value: string, anchor = 'middle'): string {
+  return `<text x="${x}" y="${y}" fill="#111" text-anchor="${anchor}">${value}</text>`
 }
 
-/** From white to dark green. */
+/** From white to green, on which dark text is readable. */
 function shade(share: number): string {
   const mix = (from: number, to: number): number => Math.round(from + (to - from) * share)
-  return `rgb(${mix(255, 20)},${mix(255, 92)},${mix(255, 60)})`
+  return `rgb(${mix(255, 90)},${mix(255, 160)},${mix(255, 120)})`
 }
