@@ -98,7 +98,7 @@ function glance(entries: readonly Entry[]): Html {
   )
   return markup`<section aria-labelledby="glance">
 <h2 id="glance">${both(WORDS.summary)}</h2>
-${bilingualTable([{ en: 'No.', es: 'N.º' }, WORDS.reading, WORDS.verdict, WORDS.evidence], rows)}
+${bilingualTable(WORDS.summary, [{ en: 'No.', es: 'N.º' }, WORDS.reading, WORDS.verdict, WORDS.evidence], rows)}
 </section>`
 }
 
@@ -134,7 +134,7 @@ function readingSection(
   const why = UNREPAIRED[key]
   return markup`<h3>${both(verdictWords(verdict))}</h3>
 <p>${both(propertyOf(entry, reading))} <span class="note">${both(capitals(evidenceWords(verdict)))}.</span></p>
-${details(reading, verdict)}
+${details(entry, reading, verdict)}
 ${REGIONS.some((each) => each.claim === entry.claim.number && each.reading === reading.name) ? markup`<p class="note"><a href="${root}/docs/regions.md#claim-${entry.claim.number}">${both(WORDS.region)}</a></p>` : nothing}
 ${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}
 ${restsOn(reading)}
@@ -172,9 +172,10 @@ function headingOf(verdict: Verdict, at: number): Both {
   }
 }
 
-function details(reading: Reading, verdict: Verdict): Html {
+function details(entry: Entry, reading: Reading, verdict: Verdict): Html {
   if (verdict.is === 'figures')
     return bilingualTable(
+      propertyOf(entry, reading),
       [WORDS.identity, WORDS.said, WORDS.computed],
       verdict.figures.map(({ what, said, found }) => [what, said, found]),
     )
@@ -237,12 +238,12 @@ function propertyOf({ claim }: Entry, { name, property }: Reading): Both {
 }
 
 /** On a narrow page each row becomes a list, in which both titles stand before the cell. */
-function bilingualTable(titles: readonly Both[], rows: readonly (readonly Content[])[]): Html {
+function bilingualTable(label: Both, titles: readonly Both[], rows: readonly (readonly Content[])[]): Html {
   const cell = (content: Content, index: number): Html =>
     index === 0
       ? markup`<th scope="row">${content}</th>`
       : markup`<td data-title="${titles[index]!.en} · ${titles[index]!.es}">${content}</td>`
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${titles[1]!.en} · ${titles[1]!.es}"><table class="rows">
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label.en} · ${label.es}"><table class="rows">
 <thead><tr>${titles.map((title) => markup`<th scope="col">${both(title)}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>

@@ -94,6 +94,13 @@ export function claims(build?: Build): Command {
     const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
+    const instead = [...flags].filter((flag) => ['compare-hardened', 'regions', 'solve'].includes(flag))
+    if (instead.length > 1)
+      throw new WrongInput({
+        expected: 'one of --compare-hardened, --regions and --solve',
+        got: instead.map((flag) => `--${flag}`).join(' and '),
+        advice: 'Run them one after another.',
+      })
     if (flags.has('compare-hardened')) return compare(values, { seed, out, json: flags.has('json') }, io)
     if (flags.has('regions')) return regions(values, { seed, out, json: flags.has('json') }, io)
     if (values.has('paths'))
