@@ -1,6 +1,7 @@
 /**
  * Request: parses and validates the arguments of `npm run backtest`.
  */
+import type { Language } from '../../report/language/language.ts'
 import { resolve } from 'node:path'
 import { FEES_SHARE } from '../../calibration/network-fit.ts'
 import { statistic } from '../../sim/study/quantiles.ts'
@@ -9,6 +10,7 @@ import { dateOfDay } from '../../sim/process/history-csv.ts'
 import { oneFile, readModel, readPercent } from '../calibrate/request.ts'
 import { readDate, readHistoryFile, spanOf, type HistoryFile } from '../history-file.ts'
 import { DAYS, readWhole, SEEDS, type Range } from '../number.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { readAmtPrices, type AmtPrices } from './amt-prices.ts'
@@ -35,6 +37,7 @@ export const OPTIONS = {
   'amt-paths': { value: 'N', means: 'Paths of baseline for --amt-prices, from 20 to 1000. Default 20.' },
   report: { value: 'DIR', means: 'Write a report with fans and scores, replaced atomically.' },
   json: { means: 'Print one JSON object on one line instead of the summary.' },
+  lang: LANG,
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
@@ -56,6 +59,7 @@ export interface BacktestRun {
   readonly amt: { readonly prices: AmtPrices; readonly paths: number } | undefined
   readonly report: string | undefined
   readonly json: boolean
+  readonly language: Language
   readonly command: string
 }
 
@@ -114,6 +118,7 @@ export function readBacktest(argv: readonly string[], cwd: string): { readonly h
     amt: amtFile === undefined ? undefined : { prices: readAmtPrices(amtFile, cwd), paths: amtPaths },
     report: value('report') === undefined ? undefined : resolve(cwd, value('report')!),
     json: flags.has('json'),
+    language: readLanguage(value('lang') ?? 'en'),
     command: `npm run backtest -- ${named} --from ${dateOfDay(from)} --to ${dateOfDay(to)}${kept.join('')}`,
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Request: parses and validates the arguments of `npm run calibrate`.
  */
+import type { Language } from '../../report/language/language.ts'
 import { resolve } from 'node:path'
 import { FEES_SHARE } from '../../calibration/network-fit.ts'
 import { statistic } from '../../sim/study/quantiles.ts'
@@ -8,6 +9,7 @@ import { PRICE_MODELS, type PriceModel } from '../../calibration/model-fit.ts'
 import { sliceHistory, type History } from '../../sim/process/history-csv.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { readDate, readHistoryFile, spanOf, type HistoryFile } from '../history-file.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { chosen } from '../request.ts'
 import { WrongInput } from '../wrong-input.ts'
@@ -30,6 +32,7 @@ export const OPTIONS = {
     means: `Fees as a share of the subsidy on days without fees_btc. Default ${statistic(100 * FEES_SHARE, 6)}.`,
   },
   json: { means: 'Print one JSON object on one line instead of the summary.' },
+  lang: LANG,
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
@@ -46,6 +49,7 @@ export interface CalibrateRun {
   readonly out: string | undefined
   readonly report: string | undefined
   readonly json: boolean
+  readonly language: Language
   /** Options as written, for the command that reproduces the calibration. */
   readonly command: string
 }
@@ -99,6 +103,7 @@ export function readCalibrate(
     out: out === undefined ? undefined : resolve(cwd, out),
     report: value('report') === undefined ? undefined : resolve(cwd, value('report')!),
     json: flags.has('json'),
+    language: readLanguage(value('lang') ?? 'en'),
     command: `npm run calibrate -- ${named}${kept.join('')}`,
   }
 }

@@ -90,6 +90,7 @@ export function backtest(lab: Pick<Lab, 'scenarios' | 'run'>): Command {
           command: run.command,
           versions: versions(),
           plotly: plotlyBundle(),
+          language: run.language,
         })
         writeOutput(run.report, files)
         updateGallery(run.report, io)

@@ -78,6 +78,7 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
         command: run.command,
         versions: versions(),
         plotly: plotlyBundle(),
+        language: run.language,
       })
       writeOutput(run.report, files)
       updateGallery(run.report, io)

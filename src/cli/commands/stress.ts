@@ -106,6 +106,7 @@ function files(story: StressStory): ReturnType<typeof analysisReport> {
     command: run.command,
     versions: versions(),
     plotly: plotlyBundle(),
+    language: run.language,
   })
 }
 

@@ -1,12 +1,14 @@
 /**
  * Request: parses and validates the arguments of `npm run stress`.
  */
+import type { Language } from '../../report/language/language.ts'
 import { availableParallelism } from 'node:os'
 import type { Primary, Scenario } from '../../sim/definition/scenario.ts'
 import { STRESS } from '../../sim/stress/parameters.ts'
 import type { Shock } from '../../sim/stress/shock.ts'
 import { SHOCKS } from '../../sim/stress/shocks.ts'
 import { DAYS, readWhole, SEEDS, WORKERS, type Range } from '../number.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { checkSettings, named, readOut, readSet, settle, type Named } from '../request.ts'
 import { isScenarioFile } from '../scenario-file/read.ts'
@@ -36,6 +38,7 @@ export const OPTIONS = {
   workers: { value: 'W', means: 'Worker threads. Default: one per core. Does not change results.' },
   out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/stress.' },
   json: { means: 'Print one JSON object on one line instead of the tables.' },
+  lang: LANG,
   list: {
     means:
       'List shocks with dates, effects and sources, and scenarios with their metrics; as JSON with --json.',
@@ -69,6 +72,7 @@ export interface StressRun {
   /** Absolute. */
   readonly out: string
   readonly json: boolean
+  readonly language: Language
   readonly command: string
 }
 
@@ -121,6 +125,7 @@ export function readStress(
       workers,
       out: readOut(value('out') ?? 'out/stress', cwd),
       json: flags.has('json'),
+      language: readLanguage(value('lang') ?? 'en'),
       command: `npm run stress --${names.join('')} --seed ${seed}${kept.join('')}`,
     },
   }

@@ -26,6 +26,21 @@ export const spanish: Locale = {
     'noviembre',
     'diciembre',
   ],
+  counted: (
+    [
+      ['action', 'actions', 'acción', 'acciones'],
+      ['day', 'days', 'día', 'días'],
+      ['decimal', 'decimals', 'decimal', 'decimales'],
+      ['divergence', 'divergences', 'divergencia', 'divergencias'],
+      ['check', 'checks', 'comprobación', 'comprobaciones'],
+      ['column', 'columns', 'columna', 'columnas'],
+      ['origin', 'origins', 'origen', 'orígenes'],
+      ['path', 'paths', 'camino', 'caminos'],
+      ['point', 'points', 'punto', 'puntos'],
+      ['scenario', 'scenarios', 'escenario', 'escenarios'],
+      ['shock', 'shocks', 'choque', 'choques'],
+    ] as const
+  ).map(([one, many, uno, muchos]) => ({ english: { one, many }, own: { one: uno, many: muchos } })),
   words: { to: 'a', never: 'nunca', none: 'ninguno', on: 'en' },
   date: (day, month, year) => [day, month, year].filter((part) => part !== '').join(' de '),
 }

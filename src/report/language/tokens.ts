@@ -79,8 +79,15 @@ export function rangesPlaced(text: string): string {
 /** Units as translations write them. */
 const UNITS = new Set('% sat BTC AMT USDT TH/s sat/AMT USD/AMT sat/TH/día USD/PH/día días cortes'.split(' '))
 
+/** A noun after a number: `1 path` is looked up as `1 paths`, and its translation gets the singular. */
+export interface Counted {
+  readonly english: { readonly one: string; readonly many: string }
+  readonly own: { readonly one: string; readonly many: string }
+}
+
 /** How a language writes numbers and dates. */
 export interface Locale {
+  readonly counted: readonly Counted[]
   readonly decimal: string
   readonly group: string
   readonly months: readonly string[]
@@ -107,4 +114,21 @@ export function written(token: string, locale: Locale): string {
   }
   if (new RegExp(`^(?:${KEPT})$`).test(token)) return token
   return token.replaceAll(/[.,]/g, (sign) => (sign === ',' ? group : decimal))
+}
+
+/** The phrase with the plural of every noun whose number is one. */
+export function inPlural({ phrase, tokens }: Tokenised, { counted }: Locale): string {
+  return phrase.replaceAll(/\{(\d+)\} (\w+)/g, (all, index: string, noun: string) => {
+    const found =
+      tokens[Number(index)] === '1' ? counted.find(({ english }) => english.one === noun) : undefined
+    return found === undefined ? all : `{${index}} ${found.english.many}`
+  })
+}
+
+/** A translation with the singular of every noun whose number is one. */
+export function inSingular(text: string, { counted }: Locale): string {
+  return text.replaceAll(/(?<![\d.,])1 (\p{L}+)/gu, (all, noun: string) => {
+    const found = counted.find(({ own }) => own.many === noun)
+    return found === undefined ? all : `1 ${found.own.one}`
+  })
 }

@@ -6,7 +6,7 @@
  * texts by their parts: `{0}` is a number or date, `<0>` a text that is translated itself, `[0]` a name that
  * stays.
  */
-import { rangesPlaced, tokenised, written, type Locale } from './tokens.ts'
+import { inPlural, inSingular, rangesPlaced, tokenised, written, type Locale } from './tokens.ts'
 
 /** English phrase and its translation, which uses the same placeholders in any order. */
 export type Phrase = readonly [english: string, translation: string]
@@ -26,8 +26,9 @@ const SEPARATORS = ['. ', '; ', ' · ', ': ', ', ']
 const PLACEHOLDER = /\{(\d+)\}/g
 /** A phrase with one of these is a pattern. */
 const PART = /<\d>|\[\d\]/
-/** Names of files and of parameters are the same in all languages. */
-const NAME = /^[\w{}.-]+\.(?:csv|html|jsonl?|days|parquet)$|^[a-z]+[A-Z]\w*$/
+/** Names of files, parameters and scenarios, and commands, are the same in all languages. */
+const NAME =
+  /^[\w{}./-]+\.(?:csv|html|jsonl?|yaml|days|parquet)(?:#.*)?$|^[a-z]+[A-Z]\w*$|^[a-z]+(?:-[a-z{}\d]+)+$|^(?:npm run|npx) /
 
 /** Most parts that are looked up as one phrase. */
 const MOST_JOINED = 6
@@ -52,10 +53,10 @@ export function translatorOf(catalogue: readonly Phrase[], locale: Locale): Tran
 
   /** Translates a phrase; undefined where a part of it is missing. */
   function phrase(text: string): string | undefined {
-    if (NAME.test(text) || !/\p{L}/u.test(text.replaceAll(/⟦[a-z]⟧/g, ''))) return text
+    if (!/\p{L}/u.test(text.replaceAll(/⟦[a-z]⟧/g, ''))) return text
     if (known.has(text)) return known.get(text)
     known.set(text, undefined)
-    const found = one(text) ?? byParts(text)
+    const found = one(text) ?? byParts(text) ?? (NAME.test(text) ? text : undefined)
     known.set(text, found)
     return found
   }
@@ -131,13 +132,14 @@ export function translatorOf(catalogue: readonly Phrase[], locale: Locale): Tran
   const lookup = (text: string): string | undefined => {
     const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text)!
     if (inner === '') return text
-    const { phrase: english, tokens } = tokenised(inner.replaceAll(/\s+/g, ' '))
-    const found = phrase(english)
+    const split = tokenised(inner.replaceAll(/\s+/g, ' '))
+    const { tokens } = split
+    const found = phrase(inPlural(split, locale))
     if (found === undefined) return undefined
     const filled = found.replaceAll(PLACEHOLDER, (_all, index: string) =>
       written(tokens[Number(index)]!, locale),
     )
-    return before + rangesPlaced(filled) + after
+    return before + inSingular(rangesPlaced(filled), locale) + after
   }
 
   return {

@@ -40,3 +40,10 @@ test('a text that lacks one of its parts stays English, whole, and is told', () 
   expect(translate(text)).toBe(text)
   expect([...missing]).toEqual(['Pool price; nobody knows {0} of these'])
 })
+
+test('a noun after the number one is singular, and only there', () => {
+  const { translate, missing } = translatorOf([['{0} paths of {1} days', '{0} caminos de {1} días']], spanish)
+  expect(translate('1 path of 31 days')).toBe('1 camino de 31 días')
+  expect(translate('1,001 paths of 1 day')).toBe('1.001 caminos de 1 día')
+  expect([...missing]).toEqual([])
+})
