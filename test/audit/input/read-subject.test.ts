@@ -71,5 +71,5 @@ it('rejects a folder without contracts', () => {
   const place = kept(freshFolder('empty'))
   writeFileSync(join(place, 'package.json'), '{}')
   expect(() => readSubject(place)).toThrow(NoContracts)
-  expect(() => readSubject(join(place, 'nowhere'))).toThrow('there is nothing')
+  expect(() => readSubject(join(place, 'nowhere'))).toThrow('got nothing there')
 })
