@@ -4,6 +4,7 @@ import quick, { longestFirst } from './vitest.config.ts'
 /** Files that take minutes. They start first, so that no worker is left with one of them at the end. */
 const LONG = [
   'audit/builds/audits.full',
+  'cli/fuzz/fuzz.full',
   'scenarios/six-seeds.full',
   'claims/mechanisms.full',
   'docs/conclusions.full',
