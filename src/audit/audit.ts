@@ -15,7 +15,7 @@ import { extraViews, type ExtraView } from './input/extra-views.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
-import { loadCorpus } from '../lockstep/corpus/corpus.ts'
+import { loadShortLists } from '../lockstep/corpus/corpus.ts'
 import type { AuditProgress } from './progress.ts'
 import { propertyFinding } from './properties/property-finding.ts'
 import { PROPERTIES } from './properties/properties.ts'
@@ -151,7 +151,7 @@ const ALONE_PART = 4
 /** Runs an audit. Differences are findings; none of them is thrown. */
 export function audit(subject: Subject, options: AuditOptions): Audit {
   const { config = STANDARD_CONFIG, seed, budget, onShrunk, resumed, onProgress } = options
-  const { maxActions = MAX_ACTIONS, corpus = loadCorpus(), rounding = ROUNDING } = options
+  const { maxActions = MAX_ACTIONS, corpus = loadShortLists(), rounding = ROUNDING } = options
   const { isOver = () => false } = options
   const setup = setupOf(subject.build, config)
   const { build } = subject

@@ -6,7 +6,7 @@
  * comparison and the same campaign as the audit. Only the injected difference counts: one whose signature the
  * audit finds anyway is not used.
  */
-import { loadCorpus } from '../lockstep/corpus/corpus.ts'
+import { loadShortLists } from '../lockstep/corpus/corpus.ts'
 import type { CorpusEntry } from '../lockstep/corpus/entry.ts'
 import { RULES, type Rules } from '../lockstep/compare/rules.ts'
 import { BACKING_NEVER_FALLS, plantedIn } from '../lockstep/mutation/canaries.ts'
@@ -73,7 +73,7 @@ export interface CanaryOptions {
 /** Lets every canary go that the build, its defects and the configuration leave visible. */
 export function releaseAuditCanaries(
   setup: CensusSetup,
-  { seed, corpus = loadCorpus(), known, budget = CANARY_ACTIONS }: CanaryOptions,
+  { seed, corpus = loadShortLists(), known, budget = CANARY_ACTIONS }: CanaryOptions,
 ): readonly Canary[] {
   const { rules = RULES, build } = setup
   const used = PLANTS.filter(

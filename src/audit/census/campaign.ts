@@ -6,7 +6,7 @@
  */
 import * as fc from 'fast-check'
 import { batchSeed } from '../../lockstep/campaign/batch-seed.ts'
-import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
+import { loadShortLists } from '../../lockstep/corpus/corpus.ts'
 import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { arbitrarySequence } from '../../lockstep/generate/sequence.ts'
 import { Census } from './census.ts'
@@ -63,7 +63,7 @@ export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campa
   }
   const wasOver = resumed?.isOver === true
   if (batches === 0 && !wasOver) {
-    const corpus = options.corpus ?? loadCorpus()
+    const corpus = options.corpus ?? loadShortLists()
     for (const { amtSorts, actions } of corpus.slice(sequences)) {
       if (census.actions >= budget) break
       census.runActions(amtSorts, actions)

@@ -10,7 +10,7 @@ import type { Chain } from '../../evm/chain.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 import { ROLES, type Role } from '../../evm/roles.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
-import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
+import { loadShortLists } from '../../lockstep/corpus/corpus.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { functionsIn, isView, publishedBuild, signatureOf } from './abi-items.ts'
 import { callsOf, preparedOrNot } from './edge-calls.ts'
@@ -45,7 +45,7 @@ export function extraViews(
   if (asked.length === 0) return []
   for (const actions of [
     PREPARED,
-    ...loadCorpus()
+    ...loadShortLists()
       .slice(0, SEQUENCES)
       .map((entry) => entry.actions),
   ]) {

@@ -23,6 +23,22 @@ export function loadCorpus(): readonly CorpusEntry[] {
   return checkedIn
 }
 
+/** The lists before they were merged. */
+const SHORT_LISTS_FILE = join(projectRoot, 'corpus', 'short-lists.jsonl')
+
+let short: readonly CorpusEntry[] | undefined
+
+/**
+ * The corpus in short lists, before they were merged. A search ends a list at its first divergence, so that a
+ * long one hides what is further on. Lockstep needs one divergence; an audit collects them.
+ *
+ * @throws {InvalidCorpus} when a line is not an entry.
+ */
+export function loadShortLists(): readonly CorpusEntry[] {
+  short ??= readCorpus(SHORT_LISTS_FILE)
+  return short
+}
+
 /**
  * The entries of a file; none if it does not exist.
  *

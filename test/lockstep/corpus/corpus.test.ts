@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { projectBuild } from '../../../src/evm/build.ts'
 import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
-import { loadCorpus, staleEntries } from '../../../src/lockstep/corpus/corpus.ts'
+import { loadCorpus, loadShortLists, staleEntries } from '../../../src/lockstep/corpus/corpus.ts'
 import { featuresOf } from '../../../src/lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../../src/lockstep/corpus/model-run.ts'
 import type { CorpusEntry } from '../../../src/lockstep/corpus/entry.ts'
@@ -45,6 +45,19 @@ describe('the checked-in corpus', () => {
         name,
         finding: undefined,
       })
+  })
+})
+
+describe('the short lists of audits', () => {
+  it('reach everything that they were kept for, and nothing that the corpus does not cover', () => {
+    expect(staleEntries(loadShortLists())).toEqual([])
+    const covered = (entries: readonly CorpusEntry[]): ReadonlySet<string> =>
+      new Set(
+        entries.flatMap(({ amtSorts, actions }) => [
+          ...featuresOf(runActionsOnModel(amtSorts, actions)).keys(),
+        ]),
+      )
+    expect(covered(loadShortLists())).toEqual(covered(corpus))
   })
 })
 
