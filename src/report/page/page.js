@@ -81,7 +81,9 @@ for (const details of document.querySelectorAll('[data-table]'))
     () => {
       const { table, columns, title } = details.dataset
       const shown = columns.split(' ').map((name) => tables[table].find((column) => column.name === name))
-      details.append(dataTable(shown, title))
+      // Two charts may have one title; what they show differs.
+      const heading = details.closest('figure')?.querySelector('h3')?.textContent
+      details.append(dataTable(shown, heading ?? title))
     },
     { once: true },
   )
