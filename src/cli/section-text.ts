@@ -21,6 +21,21 @@ export function sectionText({ title, text, columns, rows }: AnalysisSection): st
   return [title, ...text.flatMap((sentence) => wrapped(sentence)), ...lines].join('\n')
 }
 
+/** A section with its texts and cells translated. */
+export function sectionIn(
+  { title, text, columns, rows }: AnalysisSection,
+  translate: (text: string) => string,
+): AnalysisSection {
+  return {
+    title: translate(title),
+    text: text.map(translate),
+    columns: columns.map((column) =>
+      column.startsWith('#') ? `#${translate(column.slice(1))}` : translate(column),
+    ),
+    rows: rows.map((row) => row.map(translate)),
+  }
+}
+
 function wrapped(text: string): string[] {
   const lines = ['']
   for (const word of text.split(' ')) {

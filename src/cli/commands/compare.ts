@@ -13,6 +13,7 @@ import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
+import type { Language } from '../../report/language/language.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { plotlyBundle, versions } from '../versions.ts'
 
@@ -32,7 +33,7 @@ export const compare: Command = async (argv, io) => {
     io.out(help())
     return EXIT.holds
   }
-  const { places, out, json, command } = run
+  const { places, out, json, command, language } = run
   checkFileSet(COMPARISON, out, [PAGE, CARD])
   const groups = []
   for (const place of places) groups.push(await entriesOf(place))
@@ -49,7 +50,7 @@ export const compare: Command = async (argv, io) => {
     differing: differing(entries),
     notes: notesOn(comparisons, entries),
   }
-  writeFileSet(COMPARISON, out, files(story))
+  writeFileSet(COMPARISON, out, files(story, language))
   updateGallery(out, io)
   io.out(
     json ? `${JSON.stringify(compareData(story))}\n` : compareText(story, shownPath(join(out, PAGE), io)),
@@ -57,11 +58,11 @@ export const compare: Command = async (argv, io) => {
   return EXIT.holds
 }
 
-function files(story: CompareStory): ReadonlyMap<string, string> {
+function files(story: CompareStory, language: Language): ReadonlyMap<string, string> {
   const [fan] = fansOf(story.entries)
   const seeds = [...new Set(story.entries.map(({ seed }) => seed))]
   return new Map([
-    [PAGE, comparePage({ ...story, versions: versions(), plotly: plotlyBundle() })],
+    [PAGE, comparePage({ ...story, language, versions: versions(), plotly: plotlyBundle() })],
     [
       CARD,
       cardText({

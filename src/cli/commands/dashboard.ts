@@ -3,6 +3,7 @@
  */
 import { Decimal } from 'decimal.js'
 import { analysisReport } from '../../report/analysis/report.ts'
+import { translatorFor } from '../../report/language/language.ts'
 import { mustBeDirectory } from '../results/saved.ts'
 import { readRunManifest } from '../results/saved-run.ts'
 import { replayRun } from '../dashboard/replayed.ts'
@@ -22,7 +23,7 @@ import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import { checkOutput, writeOutput } from '../output.ts'
 import { progress } from '../progress.ts'
-import { sectionText } from '../section-text.ts'
+import { sectionIn, sectionText } from '../section-text.ts'
 import { readSnapshotFile } from '../snapshot-file.ts'
 import { plotlyBundle, versions } from '../versions.ts'
 
@@ -46,11 +47,12 @@ export const dashboard: Command = async (argv, io) => {
   line.end()
   writeOutput(asked.out, files(shown, name, asked))
   updateGallery(asked.out, io)
-  const sections = dashboardSections(shown).map(sectionText)
+  const { translate } = translatorFor(asked.language)
+  const sections = dashboardSections(shown).map((section) => sectionText(sectionIn(section, translate)))
   io.out(
     asked.json
       ? `${JSON.stringify(dashboardData(shown))}\n`
-      : `${[dashboardAnswer(shown), ...sections, `Report      ${shownPath(`${asked.out}/report.html`, io)}`].join('\n\n')}\n`,
+      : `${[translate(dashboardAnswer(shown)), ...sections, `Report      ${shownPath(`${asked.out}/report.html`, io)}`].join('\n\n')}\n`,
   )
   return EXIT.holds
 }
@@ -81,7 +83,11 @@ function machinePrice({ machinePrice: text = '0' }: Readonly<Record<string, stri
   return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? new Decimal(text) : undefined
 }
 
-function files(shown: Dashboard, name: string, { command }: DashboardRun): ReturnType<typeof analysisReport> {
+function files(
+  shown: Dashboard,
+  name: string,
+  { command, language }: DashboardRun,
+): ReturnType<typeof analysisReport> {
   const { date, day } = shown.state
   const tables = dashboardTables(shown)
   return analysisReport({
@@ -103,6 +109,7 @@ function files(shown: Dashboard, name: string, { command }: DashboardRun): Retur
     command,
     versions: versions(),
     plotly: plotlyBundle(),
+    language,
   })
 }
 

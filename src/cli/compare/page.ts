@@ -2,6 +2,7 @@
  * Page: what differs first, then the metrics of each comparison, daily medians over each other, and the
  * charts of runs side by side.
  */
+import type { Language } from '../../report/language/language.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'
 import { chart } from '../../report/chart.ts'
 import { htmlDocument } from '../../report/document.ts'
@@ -93,6 +94,8 @@ export interface ComparePage extends CompareStory {
   readonly versions: Versions
   /** Source text of the Plotly bundle. */
   readonly plotly: string
+  /** Language of the page. @default English */
+  readonly language?: Language | undefined
 }
 
 /** The complete HTML text. */
@@ -143,6 +146,7 @@ ${body}`,
     charts,
     about: { file: 'comparison', source: [command, versionText(versions)] },
     plotly: charts.length === 0 ? undefined : plotly,
+    language: input.language,
   })
 }
 

@@ -1,5 +1,7 @@
 /** Request: the arguments of `npm run compare`. */
+import type { Language } from '../../report/language/language.ts'
 import { resolve } from 'node:path'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { readOut } from '../request.ts'
 import type { Place } from '../results/saved.ts'
@@ -9,6 +11,7 @@ import { WrongInput } from '../wrong-input.ts'
 export const OPTIONS = {
   out: { value: 'DIR', means: 'Directory of the page. Default out/compare.' },
   json: { means: 'Print one JSON object on one line instead of the table.' },
+  lang: LANG,
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
@@ -19,6 +22,7 @@ export interface CompareRun {
   readonly places: readonly Place[]
   /** Absolute. */
   readonly out: string
+  readonly language: Language
   readonly json: boolean
   readonly command: string
 }
@@ -52,5 +56,6 @@ export function readCompare(argv: readonly string[], cwd: string): CompareRun | 
       advice: 'Choose another directory with --out DIR.',
     })
   const command = `npm run compare -- ${places.map(({ shown }) => shellWord(shown)).join(' ')}`
-  return { places, out, json: flags.has('json'), command }
+  const language = readLanguage(values.get('lang')?.[0] ?? 'en')
+  return { places, out, json: flags.has('json'), language, command }
 }

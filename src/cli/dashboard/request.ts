@@ -1,9 +1,11 @@
 /** Request: the arguments of `npm run dashboard`. */
+import type { Language } from '../../report/language/language.ts'
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Decimal } from 'decimal.js'
 import { toBase, type Amt } from '../../model/kernel/units.ts'
 import { DAYS, readWhole, type Range } from '../number.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { readOut } from '../request.ts'
 import type { Place } from '../results/saved.ts'
@@ -19,6 +21,7 @@ export const OPTIONS = {
   },
   out: { value: 'DIR', means: 'Directory of the page. Default out/dashboard.' },
   json: { means: 'Print one JSON object on one line instead of the sections.' },
+  lang: LANG,
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
@@ -30,6 +33,7 @@ export interface DashboardRun {
   /** Absolute. */
   readonly out: string
   readonly json: boolean
+  readonly language: Language
   readonly command: string
 }
 
@@ -73,6 +77,7 @@ export function readDashboard(argv: readonly string[], cwd: string): DashboardRu
     elsewhere: elsewhere === undefined ? undefined : new Decimal(elsewhere),
     out,
     json: flags.has('json'),
+    language: readLanguage(values.get('lang')?.[0] ?? 'en'),
     command: ['npm run dashboard --', shellWord(shown), ...words].join(' '),
   }
 }

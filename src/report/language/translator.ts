@@ -3,7 +3,7 @@
  *
  * A result, its files and its hash are the same in every language; only what a page shows is translated,
  * after it has been composed. So a phrase is looked up without its numbers ({@link tokenised}), and composed
- * texts by their parts: `{0}` is a number or date, `<0>` a text that is translated itself, `[0]` a name that
+ * texts by their parts: `{0}` is a number or date, `<0>` a text that is translated itself, `[0]` a word that
  * stays.
  */
 import { inPlural, inSingular, rangesPlaced, tokenised, written, type Locale } from './tokens.ts'
@@ -28,7 +28,7 @@ const PLACEHOLDER = /\{(\d+)\}/g
 const PART = /<\d>|\[\d\]/
 /** Names of files, parameters and scenarios, and commands, are the same in all languages. */
 const NAME =
-  /^[\w{}./-]+\.(?:csv|html|jsonl?|yaml|days|parquet)(?:#.*)?$|^[a-z]+[A-Z]\w*$|^[a-z]+(?:-[a-z{}\d]+)+$|^(?:npm run|npx) /
+  /^[\w{}./-]+\.(?:csv|html|jsonl?|yaml|days|parquet)(?:#.*)?$|^[a-z]+[A-Z]\w*$|^[a-z]+(?:-[a-z{}\d]+)+$|^(?:npm run|npx) |^\S+\/\S+$|^[A-Z]\w*\.\w+$|^[a-z]+(?:_[a-z]+)+$|^(?:--[a-z-]+(?: \{\d+\})? ?)+$/
 
 /** Most parts that are looked up as one phrase. */
 const MOST_JOINED = 6
@@ -167,7 +167,7 @@ function patternOf([english, translation]: Phrase): Pattern {
       .split(/(<\d>|\[\d\]|\{\d+\})/)
       .map((part) => {
         if (!/^(?:<\d>|\[\d\]|\{\d+\})$/.test(part)) return part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
-        return part.startsWith('{') ? '\\{(\\d+)\\}' : text
+        return part.startsWith('{') ? '\\{(\\d+)\\}' : part.startsWith('[') ? '(\\S+)' : text
       })
       .join('')
   return {
