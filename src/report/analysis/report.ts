@@ -24,7 +24,7 @@ export interface Analysis {
   /** The scenario, or what was examined. @default the kind */
   readonly name?: string
   readonly heading: string
-  /** The answer in a sentence or two, for the gallery, and on a dashboard’s page. @default none */
+  /** The answer in a sentence or two. @default none */
   readonly answer?: string
   /** Of runs: whether they are verified, or broken. @default no runs */
   readonly seal?: Seal
@@ -113,7 +113,7 @@ ${reproduce(analysis)}`
     body: markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${kind}</p>
 <h1>${heading}</h1>
-${analysis.answer === undefined || kind !== 'dashboard' ? nothing : markup`<p class="answer">${analysis.answer}</p>`}
+${analysis.answer === undefined ? nothing : markup`<p class="answer">${analysis.answer}</p>`}
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
 </header>
 ${contents(body)}

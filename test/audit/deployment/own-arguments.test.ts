@@ -73,7 +73,7 @@ describe('a Market with a constructor of its own', () => {
     ])
   })
 
-  it('is deployed and compared as any other with the planned arguments', () => {
+  it('is deployed and compared like any other, with the planned arguments', () => {
     // None of the defects shows with them.
     const { chain } = deployedChainOf(
       reordered(['        fee = fee_;', '        fee = uint8(fee_);']),
