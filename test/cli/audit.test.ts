@@ -79,6 +79,7 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   expect([...contents(join(cwd, 'out/audit')).keys()].toSorted()).toEqual([
     'audit.json',
     'audit.sarif',
+    'card.json',
     'report.html',
     'report.md',
   ])
