@@ -53,10 +53,6 @@ export const WORDS = {
   inBaseUnits: { en: 'amounts in base units', es: 'cantidades en unidades mínimas' },
   against: { en: 'The whitepaper against itself', es: 'El whitepaper contra sí mismo' },
   agree: { en: 'They agree.', es: 'Concuerdan.' },
-  onlyEnglish: {
-    en: '',
-    es: 'El modelo escribe en inglés lo que encuentra en cada caso; así queda aquí.',
-  },
   how: {
     en:
       'A statement with several readings has a verdict for each. A run finds the verdicts; they are ' +

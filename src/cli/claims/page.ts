@@ -27,12 +27,20 @@ import {
   type Both,
 } from './bilingual.ts'
 import { changesOf, type Change, type Shown } from './changes.ts'
+import { computedTexts, type Computed } from './computed.ts'
 import { SPANISH_SYMBOLS, spanishProof } from './spanish-proofs.ts'
 import { SPANISH_OPEN } from './spanish-open.ts'
 import { SPANISH_MECHANISMS } from './spanish-mechanisms.ts'
 import { SPANISH_REPAIRS, SPANISH_UNREPAIRED } from './spanish-repairs.ts'
 import { SPANISH_READINGS } from './spanish-readings.ts'
 import { spanishSentence } from './spanish-story.ts'
+
+/** What all parts of the page need. */
+interface Context {
+  /** Path from the page's folder to the project's root. */
+  readonly root: string
+  readonly computed: Computed
+}
 
 /**
  * The HTML text. `command` makes it again; `inconsistencies` are left out if there are none.
@@ -45,6 +53,7 @@ export function claimsPage(
   inconsistencies: readonly Found[] = [],
   root = '..',
 ): string {
+  const context: Context = { root, computed: computedTexts() }
   return htmlDocument({
     title: 'The whitepaper’s claims · AMT Lab',
     body: markup`<input type="radio" name="language" id="english" class="language" checked>
@@ -55,12 +64,12 @@ export function claimsPage(
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${both({ en: 'claims', es: 'afirmaciones' })}</p>
 <h1>${both(WORDS.title)}</h1>
 <p class="answer">${both(headline(entries))}</p>
-<p>${both(WORDS.how)} ${both(WORDS.onlyEnglish)}</p>
+<p>${both(WORDS.how)}</p>
 <ul class="lines">${MEANINGS.map(([word, meaning]) => markup`<li><b>${both(word)}</b>: ${both(meaning)}.</li>\n`)}</ul>
 </header>
 ${glance(entries)}
-${inconsistencies.length === 0 ? nothing : againstItself(inconsistencies)}
-${entries.map((entry) => claimSection(entry, root))}
+${inconsistencies.length === 0 ? nothing : againstItself(inconsistencies, context)}
+${entries.map((entry) => claimSection(entry, context))}
 <section aria-labelledby="repeat"><h2 id="repeat">${both({ en: 'Repeat', es: 'Repetir' })}</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre></section>`,
     tables: {},
@@ -102,17 +111,17 @@ ${bilingualTable(WORDS.summary, [{ en: 'No.', es: 'N.º' }, WORDS.reading, WORDS
 </section>`
 }
 
-function againstItself(inconsistencies: readonly Found[]): Html {
+function againstItself(inconsistencies: readonly Found[], { computed }: Context): Html {
   const quoted = ({ quotation, place }: Quoted): Html => markup`<q lang="es">${quotation}</q> (${place})`
   return markup`<section aria-labelledby="against">
 <h2 id="against">${both(WORDS.against)}</h2>
 ${inconsistencies.map(
   ({ about, one, other, found }) =>
-    markup`<p class="steps"><span lang="en-GB">${about}</span> ${quoted(one)} · ${quoted(other)} → <span lang="en-GB">${found ?? both(WORDS.agree)}</span></p>\n`,
+    markup`<p class="steps">${computed(about)} ${quoted(one)} · ${quoted(other)} → ${found === undefined ? both(WORDS.agree) : computed(found)}</p>\n`,
 )}</section>`
 }
 
-function claimSection(entry: Entry, root: string): Html {
+function claimSection(entry: Entry, context: Context): Html {
   const { claim, readings } = entry
   const id = `claim-${claim.number}`
   return markup`<section aria-labelledby="${id}">
@@ -120,7 +129,7 @@ function claimSection(entry: Entry, root: string): Html {
 <blockquote lang="es-419">${claim.quotation}</blockquote>
 <p class="note">Whitepaper, <span lang="es-419">${claim.place}</span></p>
 <p lang="en">${claim.english}</p>
-${readings.map((each) => readingSection(entry, each, root))}
+${readings.map((each) => readingSection(entry, each, context))}
 <p><b>${both(WORDS.leavesOpen)}</b>: ${both({ en: claim.leavesOpen, es: SPANISH_OPEN[claim.number] ?? '' })}</p>
 </section>`
 }
@@ -128,15 +137,15 @@ ${readings.map((each) => readingSection(entry, each, root))}
 function readingSection(
   entry: Entry,
   { reading, verdict, stories, repaired }: ReadingEntry,
-  root: string,
+  { root, computed }: Context,
 ): Html {
   const key = `${entry.claim.number} ${reading.name}`
   const why = UNREPAIRED[key]
   return markup`<h3>${both(verdictWords(verdict))}</h3>
 <p>${both(propertyOf(entry, reading))} <span class="note">${both(capitals(evidenceWords(verdict)))}.</span></p>
-${details(entry, reading, verdict)}
+${details(entry, reading, verdict, computed)}
 ${REGIONS.some((each) => each.claim === entry.claim.number && each.reading === reading.name) ? markup`<p class="note"><a href="${root}/docs/regions.md#claim-${entry.claim.number}">${both(WORDS.region)}</a></p>` : nothing}
-${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}
+${stories.map((story, at) => counterexample(story, headingOf(verdict, at), computed))}
 ${restsOn(reading)}
 ${repaired === undefined ? nothing : repairOf(repaired, root)}
 ${why === undefined ? nothing : markup`<p class="note"><b>${both(WORDS.unrepaired)}:</b> ${both({ en: why, es: SPANISH_UNREPAIRED[key] ?? why })}</p>`}`
@@ -172,18 +181,18 @@ function headingOf(verdict: Verdict, at: number): Both {
   }
 }
 
-function details(entry: Entry, reading: Reading, verdict: Verdict): Html {
+function details(entry: Entry, reading: Reading, verdict: Verdict, computed: Computed): Html {
   if (verdict.is === 'figures')
     return bilingualTable(
       propertyOf(entry, reading),
       [WORDS.identity, WORDS.said, WORDS.computed],
-      verdict.figures.map(({ what, said, found }) => [what, said, found]),
+      verdict.figures.map(({ what, said, found }) => [computed(what), computed(said), computed(found)]),
     )
   if ('study' in verdict)
-    return markup`<p lang="en-GB">${verdict.text}</p>
+    return markup`<p>${computed(verdict.text)}</p>
 <p class="note">${both(WORDS.oneRun)}: <code>${verdict.repeat}</code></p>`
   if (verdict.is === 'partly testable' && reading.by === 'search')
-    return markup`<p>${both(WORDS.limits)}: <span lang="en-GB">${reading.reach ?? ''}</span></p>`
+    return markup`<p>${both(WORDS.limits)}: ${computed(reading.reach ?? '')}</p>`
   if ('proof' in verdict && verdict.proof !== undefined) return proofHtml(verdict.proof)
   return nothing
 }
@@ -200,7 +209,7 @@ function proofHtml(proof: Proof): Html {
 <p class="note">${both({ en: proofText(proof), es: spanishProof(proof) })}</p>`
 }
 
-function counterexample({ counterexample: found }: Story, heading: Both): Html {
+function counterexample({ counterexample: found }: Story, heading: Both, computed: Computed): Html {
   const { actions, outcomes, violation } = found
   const changes = changesOf(actions)
   const step = (action: (typeof actions)[number], index: number): Html => {
@@ -217,7 +226,7 @@ function counterexample({ counterexample: found }: Story, heading: Both): Html {
   return markup`<details open><summary>${both(heading)}</summary>
 <ol class="steps">
 ${actions.map(step)}</ol>
-<p>${both(WORDS.so)}: <span lang="en-GB">${readable(violation)}.</span></p></details>`
+<p>${both(WORDS.so)}: ${computed(readable(violation))}.</p></details>`
 }
 
 /** `0 → 5 base units`; what is said in tokens needs no unit, since the token is named. */

@@ -29,6 +29,7 @@ export const spanish: Locale = {
   counted: (
     [
       ['action', 'actions', 'acción', 'acciones'],
+      ['break', 'breaks', 'rotura', 'roturas'],
       ['day', 'days', 'día', 'días'],
       ['decimal', 'decimals', 'decimal', 'decimales'],
       ['divergence', 'divergences', 'divergencia', 'divergencias'],

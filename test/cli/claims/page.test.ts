@@ -6,8 +6,11 @@ import { expect, test } from 'vitest'
 import { CLAIMS } from '../../../src/claims/claims.ts'
 import { ledger } from '../../../src/claims/ledger.ts'
 import { changesOf } from '../../../src/cli/claims/changes.ts'
+import { computedTexts } from '../../../src/cli/claims/computed.ts'
 import { claimsPage } from '../../../src/cli/claims/page.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
+import { markup } from '../../../src/report/html.ts'
+import { englishOnly } from './english.ts'
 
 test('a step shows what it changes, before and after it, and nothing else', () => {
   const changes = changesOf([
@@ -42,8 +45,28 @@ test('has the verdict, the property and the steps in English and Spanish', async
   expect(html).toContain('The locker waits 731 days')
   expect(html).toContain('El bloqueo espera 731 días')
   expect(html).toContain('<h2 id="claim-42">')
+  expect(html).toMatch(/quemó 1 unidad mínima<\/span>/)
+  expect(englishOnly(html)).toEqual([])
   // Every language appears as often as the other, so that a choice never leaves a gap.
   const count = (language: string): number => html.split(`<span lang="${language}">`).length
   expect(count('es')).toBe(count('en'))
   expect(html.slice(html.indexOf('<body>'), html.indexOf('<script>'))).not.toContain('undefined')
+})
+
+test('a computed sentence has the Spanish of the catalogue, and is marked as English without it', () => {
+  const shown = computedTexts()
+  const texts = [
+    'the rate falls from 1,000/3 to 0.5/3',
+    '“Nothing lowers the rate.” fails (claim 5).',
+    'It rains.',
+  ]
+  expect(texts.map((text) => markup`${shown(text)}`.html)).toEqual([
+    `<span lang="en">${texts[0]}</span><span lang="es">la tasa baja de 1.000/3 a 0,5/3</span>`,
+    `<span lang="en">${texts[1]}</span><span lang="es">“Nada baja la tasa.” no se cumple (afirmación 5).</span>`,
+    '<span lang="en-GB">It rains.</span>',
+  ])
+  expect(englishOnly(`${markup`${shown('It rains.')}`.html}<span lang="es">12 to 15</span>`)).toEqual([
+    'It rains.',
+    '12 to 15',
+  ])
 })
