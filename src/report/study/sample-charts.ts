@@ -77,7 +77,7 @@ export function sensitivityChart({ sensitivity, metrics }: StudyResult, metric: 
       id: name,
       title: isMorris
         ? `${about.title}: ${strongest!.parameter} has the largest mean absolute effect, ${brief(strongest!.total.value, '')} ${unit}`.trimEnd()
-        : `${about.title}: ${strongest!.parameter} explains most of the variance, ${brief(strongest!.total.value, '', 3)} with all interactions`,
+        : `${about.title}: ${strongest!.parameter} explains the largest part of the variance, ${brief(strongest!.total.value, '', 3)} with all interactions`,
       subtitle: isMorris
         ? 'Elementary effects (Morris) over the range of each parameter, with 95% intervals.'
         : 'Sobol’ indices of the mean at each point, with 95% intervals.',
