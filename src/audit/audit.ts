@@ -207,7 +207,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     watchStopped: watched.stopped,
     unshrunk: findings.filter(({ isShrunk, claim }) => !isShrunk && claim === undefined).length,
     findings,
-    canaries: releaseAuditCanaries(setup, { seed, corpus, known: new Set(campaign.census.entries.keys()) }),
+    canaries: releaseAuditCanaries(setup, { seed }),
     links: isLate() ? [] : linksOf(setup, findings),
   }
 }

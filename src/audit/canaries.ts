@@ -1,122 +1,103 @@
 /**
  * Canaries: what an audit must catch to be believed.
  *
- * A build from elsewhere has no known source, so the defect is injected on the other side: in the model that
- * the build is compared with. A false property is watched on the chain alone. Both go through the same
- * comparison and the same campaign as the audit. Only the injected difference counts: one whose signature the
- * audit finds anyway is not used.
+ * One executed instruction of the audited build's own code is replaced, in a claim and in a redemption. The
+ * changed build goes through the same comparison as the audit. Only the injected difference counts: what the
+ * unchanged build shows in the same sequences is set aside. A false property is watched on the chain alone.
  */
 import { loadShortLists } from '../lockstep/corpus/corpus.ts'
 import type { CorpusEntry } from '../lockstep/corpus/entry.ts'
-import { RULES, type Rules } from '../lockstep/compare/rules.ts'
-import { BACKING_NEVER_FALLS, plantedIn } from '../lockstep/mutation/canaries.ts'
-import type { FunctionName } from '../model/interface/functions.ts'
-import { MAX_ACTIONS, runCampaign } from './census/campaign.ts'
+import { bytecodeMutants, type RoleFunction } from '../lockstep/mutation/bytecode-mutant.ts'
+import { BACKING_NEVER_FALLS, CHANGED_FUNCTIONS } from '../lockstep/mutation/canaries.ts'
+import { MAX_ACTIONS } from './census/campaign.ts'
 import { Census } from './census/census.ts'
 import type { CensusSetup } from './census/runner.ts'
+import { counted } from './report/counted.ts'
 import { watch } from './properties/watch.ts'
 
 export interface Canary {
-  /** What is injected. */
+  /** What is injected; if it survived, what was tried. */
   readonly name: string
   /** Actions after which it was noticed; undefined if it survived. */
   readonly caughtAfter: number | undefined
+  /** The signature of the difference that noticed it; undefined for a property, and if it survived. */
+  readonly noticedBy: string | undefined
 }
-
-/** A defect of the model, and how the comparison tells it. */
-interface Plant {
-  readonly name: string
-  readonly signature: string
-  /** Where the build lacks it, nothing can show. */
-  readonly fn: FunctionName
-  readonly isHidden: (setup: CensusSetup) => boolean
-  readonly rules: (rules: Rules) => Rules
-}
-
-const PLANTS: readonly Plant[] = [
-  {
-    name: 'a claim of the model returns one base unit more',
-    signature: 'master.charge: returns something else',
-    fn: 'master.charge',
-    isHidden: ({ grades }) => grades?.returns === 'any',
-    rules: plantedIn,
-  },
-  {
-    name: 'the model records one base unit more of a payment',
-    signature: 'master.payRent: then master.pays differs',
-    fn: 'master.payRent',
-    isHidden: ({ ignoredViews }) => ignoredViews?.has('master.pays') === true,
-    rules: (rules) => ({
-      ...rules,
-      read: (economy, view) => {
-        const answer = rules.read(economy, view)
-        const isPot = view.on === 'master' && view.fn === 'pays' && typeof answer === 'bigint'
-        return isPot && answer > 0n ? answer + 1n : answer
-      },
-    }),
-  },
-]
 
 /** Actions within which a canary must be caught. */
 const CANARY_ACTIONS = 3000
 
 export interface CanaryOptions {
   readonly seed: number
-  /** @default the checked-in corpus */
-  readonly corpus?: readonly CorpusEntry[] | undefined
-  /** Signatures that the audit finds without any canary. */
-  readonly known: ReadonlySet<string>
   /** Actions within which each must be caught. @default 3000 */
   readonly budget?: number
 }
 
-/** Lets every canary go that the build, its defects and the configuration leave visible. */
+/** Injects each canary into the build, and into the properties. Functions that the build lacks are left out. */
 export function releaseAuditCanaries(
   setup: CensusSetup,
-  { seed, corpus = loadShortLists(), known, budget = CANARY_ACTIONS }: CanaryOptions,
+  { seed, budget = CANARY_ACTIONS }: CanaryOptions,
 ): readonly Canary[] {
-  const { rules = RULES, build } = setup
-  const used = PLANTS.filter(
-    ({ signature, fn, isHidden }) =>
-      !known.has(signature) && !isHidden(setup) && build.lacks?.includes(fn) !== true,
-  )
+  const corpus = loadShortLists()
+  const changed = CHANGED_FUNCTIONS.filter((fn) => setup.build.lacks?.includes(fn) !== true)
   return [
-    ...used.map(({ name, signature, rules: injected }) => ({
-      name,
-      caughtAfter: caughtAfter({ ...setup, rules: injected(rules) }, signature, seed, corpus, budget),
-    })),
-    {
-      name: BACKING_NEVER_FALLS.name.replace('canary: ', 'false property: '),
-      caughtAfter: brokenAfter(setup, seed, corpus, budget),
-    },
+    ...changed.map((fn) => changedInstruction(setup, fn, corpus, seed, budget)),
+    falseProperty(setup, corpus, seed, budget),
   ]
 }
 
-function caughtAfter(
+/**
+ * Replaces an instruction that a function executes: the first mutant that shows in this function. One with the
+ * signature of a difference that the build has anyway cannot be told from it, and the next one is taken.
+ */
+function changedInstruction(
   setup: CensusSetup,
-  signature: string,
-  seed: number,
+  fn: RoleFunction,
   corpus: readonly CorpusEntry[],
+  seed: number,
   budget: number,
-): number | undefined {
-  const census = new Census(setup)
-  for (const { amtSorts, actions } of corpus) {
-    if (census.actions >= budget || census.entries.has(signature)) break
-    census.runActions(amtSorts, actions)
+): Canary {
+  const { mutants, sequences } = bytecodeMutants(setup.build, fn, corpus, seed)
+  const before = compared(setup, sequences, budget)
+  for (const { name, build } of mutants) {
+    const { entries } = compared({ ...setup, build }, sequences, budget)
+    const [own] = [...entries].filter(
+      ([signature]) => signature.startsWith(`${fn}: `) && !before.entries.has(signature),
+    )
+    if (own !== undefined)
+      return { name: `${fn}, ${name}`, caughtAfter: own[1].foundAfter, noticedBy: own[0] }
   }
-  const found = census.entries.get(signature)
-  if (found !== undefined) return found.foundAfter
-  const rest = runCampaign(setup, { budget, seed, corpus: [] })
-  return rest.census.entries.get(signature)?.foundAfter
+  const [first] = mutants
+  const tried =
+    first === undefined
+      ? 'no instruction was found that changes what it does'
+      : `${counted(mutants.length, 'changed instruction')}, one after the other, the first ${first.name}`
+  return { name: `${fn}, ${tried}`, caughtAfter: undefined, noticedBy: undefined }
 }
 
-function brokenAfter(
+/** The comparison of a build in some sequences. */
+function compared(setup: CensusSetup, sequences: readonly CorpusEntry[], budget: number): Census {
+  const census = new Census(setup)
+  for (const { amtSorts, actions } of sequences) {
+    if (census.actions >= budget) break
+    census.runActions(amtSorts, actions)
+  }
+  return census
+}
+
+/** Watches a property that redeeming breaks, and should. */
+function falseProperty(
   { build }: CensusSetup,
-  seed: number,
   corpus: readonly CorpusEntry[],
+  seed: number,
   budget: number,
-): number | undefined {
+): Canary {
   const properties = [BACKING_NEVER_FALLS]
   const watched = watch({ build, properties, budget, seed, maxActions: MAX_ACTIONS, corpus })
-  return watched.broken[0]?.foundAfter
+  const [broken] = watched.broken
+  return {
+    name: BACKING_NEVER_FALLS.name.replace('canary: ', 'false property: '),
+    caughtAfter: broken?.foundAfter,
+    noticedBy: undefined,
+  }
 }

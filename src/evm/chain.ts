@@ -275,6 +275,11 @@ export class Chain implements Observed {
     }
   }
 
+  /** The runtime code of an account; empty if it has none. */
+  codeAt(account: Account): Uint8Array {
+    return this.machine.codeAt(this.names.addressOf(account))
+  }
+
   /** Whether an account has code. */
   exists(account: Account): boolean {
     return this.machine.hasCode(this.names.addressOf(account))

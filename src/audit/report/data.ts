@@ -33,7 +33,11 @@ export function auditData(verdict: Verdict): object {
     batches,
     stopped,
     answers: census.answers,
-    canaries: audit.canaries.map(({ name, caughtAfter }) => ({ name, caughtAfter: caughtAfter ?? null })),
+    canaries: audit.canaries.map(({ name, caughtAfter, noticedBy }) => ({
+      name,
+      caughtAfter: caughtAfter ?? null,
+      noticedBy: noticedBy ?? null,
+    })),
     reached: reachedBy(audit),
     properties: PROPERTIES.map(({ name, statement }) => ({ name, statement })),
     watched: audit.watched,

@@ -52,10 +52,11 @@ export function searchedLines(audit: Audit): readonly string[] {
     ...(undone.length === 0 ? [] : [`never done: ${undone.join(', ')}`]),
     `${counted(PROPERTIES.length, 'property', 'properties')} watched (${PROPERTIES_PAGE}): ` +
       PROPERTIES.map(({ name }) => name).join(', '),
-    ...audit.canaries.map(({ name, caughtAfter }) =>
+    ...audit.canaries.map(({ name, caughtAfter, noticedBy }) =>
       caughtAfter === undefined
         ? `canary SURVIVED, so that what is not found says nothing: ${name}`
-        : `canary caught after ${counted(caughtAfter, 'action')}: ${name}`,
+        : `canary caught after ${counted(caughtAfter, 'action')}: ${name}` +
+          (noticedBy === undefined ? '' : `, noticed as "${noticedBy}"`),
     ),
     `${counted(actions, 'action')} prove nothing: of builds with one known defect each, the last was found after ` +
       `${grouped(LATEST)}, and what needs a rarer state needs more, such as --budget ` +

@@ -5,16 +5,16 @@
  * through the same search as the run itself. A run whose canaries survive proves nothing and fails. A finding
  * that the setup shows without the canary is not its kill.
  *
- * The mutant of the project's contracts is an edit of them. Another build has no known source: against it the
- * same defect is made in the model.
+ * The mutant of the project's contracts is an edit of them. Another build has no known source: there an
+ * executed instruction of its own code is replaced.
  */
 import { projectBuild, sameCode } from '../../evm/build.ts'
-import { isWait } from '../../model/interface/action.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { MASTER_MUTANTS } from '../systems/master/mutants.ts'
+import { loadShortLists } from '../corpus/corpus.ts'
+import { bytecodeMutants, type RoleFunction } from './bytecode-mutant.ts'
 import { applyMutant, type Mutant } from './mutant.ts'
 import { aboutWhat } from '../compare/comparison.ts'
-import type { Rules } from '../compare/rules.ts'
 import { runActions, type TestSetup } from '../compare/run-sequence.ts'
 import { search } from '../shrink/search.ts'
 
@@ -34,19 +34,8 @@ export const BACKING_NEVER_FALLS: AnyInvariant = {
 /** The mutant that every run must find. */
 export const CANARY_MUTANT: Mutant = MASTER_MUTANTS.find(({ name }) => name === 'a claim rounds up')!
 
-/** The model with the canary's defect: a holder's claim reports one base unit more. */
-export function plantedIn(rules: Rules): Rules {
-  return {
-    ...rules,
-    apply(economy, action, policy) {
-      const applied = rules.apply(economy, action, policy)
-      const { outcome } = applied
-      if (isWait(action) || action.call !== 'master.charge' || !outcome.ok) return applied
-      if (typeof outcome.returned !== 'bigint' || outcome.returned === 0n) return applied
-      return { ...applied, outcome: { ...outcome, returned: outcome.returned + 1n } }
-    },
-  }
-}
+/** Functions in which an instruction of another build is replaced. */
+export const CHANGED_FUNCTIONS: readonly RoleFunction[] = ['master.charge', 'burnVault.backingWithdraw']
 
 /** Sequences within which a canary must be caught. */
 const CANARY_SEQUENCES = 500
@@ -68,22 +57,30 @@ export async function releaseCanaries(
 ): Promise<Canaries> {
   const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
   const plain = { build, rules, invariants: [] }
-  const kill = (planted: TestSetup): number | undefined => {
-    const found = search(planted, options)
+  const kill = (changed: TestSetup): number | undefined => {
+    const found = search(changed, options)
     if (found === undefined) return undefined
     const without = runActions(plain, found.amtSorts, found.finding.actions).finding
     const isOwn = without !== undefined && aboutWhat(without) === aboutWhat(found.finding)
     return isOwn ? undefined : found.sequence
   }
+  const caught = (await injected(plain, mutant, seed)).map((changed) => kill({ ...plain, ...changed }))
   return {
-    mutant: kill({ ...plain, ...(await planted(plain, mutant)) }),
+    mutant: caught.find((sequence) => sequence !== undefined),
     invariant: kill({ ...plain, invariants: [invariant] }),
   }
 }
 
-/** What the mutant changes of the setup. */
-async function planted({ build, rules }: TestSetup, mutant: Mutant): Promise<Partial<TestSetup>> {
-  if (!sameCode(build, projectBuild())) return { rules: plantedIn(rules) }
+/** What the mutants change of the setup: of another build the first of each function. */
+async function injected(
+  { build }: TestSetup,
+  mutant: Mutant,
+  seed: number,
+): Promise<readonly Partial<TestSetup>[]> {
+  if (!sameCode(build, projectBuild())) {
+    const first = CHANGED_FUNCTIONS.map((fn) => bytecodeMutants(build, fn, loadShortLists(), seed).mutants[0])
+    return first.filter((found) => found !== undefined).map((found) => ({ build: found.build }))
+  }
   const mutated = await applyMutant(mutant)
-  return mutant.side === 'contracts' ? { build: mutated.build } : { rules: mutated.rules }
+  return [mutant.side === 'contracts' ? { build: mutated.build } : { rules: mutated.rules }]
 }

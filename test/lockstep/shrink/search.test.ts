@@ -107,7 +107,7 @@ it('reports canaries that survive', async () => {
   expect(alive.invariant).toBeGreaterThan(0)
 })
 
-it('plants the canary against the build at hand, and counts no other finding as its kill', async () => {
+it('injects the canary into the build at hand, and counts no other finding as its kill', async () => {
   const rules = { rules: RULES, invariants: [] }
   const renamed = {
     edits: [{ purpose: 'x', source: 'contracts/Master.sol', find: 'revert BadRange()', replace: 'revert()' }],
@@ -122,7 +122,17 @@ it('plants the canary against the build at hand, and counts no other finding as 
     20,
   )
   expect(caught.mutant).toBeGreaterThan(0)
-  const { build } = await applyMutant(named('a claim rounds up'))
+  const shown = {
+    edits: [
+      {
+        purpose: 'x',
+        source: 'contracts/Master.sol',
+        find: 'emit masterHasMinted(account, amount);',
+        replace: 'emit masterHasMinted(account, amount + 1);',
+      },
+    ],
+  }
+  const build = changedBuild('every mint differs', shown)
   const own = await releaseCanaries({ ...rules, build }, seed, maxActions, CANARY_MUTANT, supplyWithinCap, 20)
   expect(own).toEqual({ mutant: undefined, invariant: undefined })
 })
