@@ -12,16 +12,22 @@ import { REGIONS } from './regions.ts'
 import { UNREPAIRED } from './unrepaired.ts'
 import { confirmationText, evidence, summary } from './text.ts'
 
+/** The address of a file of the project, by its path from the root; undefined for no link. */
+export type Link = (path: string) => string | undefined
+
+/** From a page in a folder of the project, such as `docs`. */
+export const FROM_DOCS: Link = (path) => `../${path}`
+
 /**
  * The whole page. `command` generates it again; `inconsistencies` are left out if there are none.
  *
- * @param root path from the page's folder to the project's root, with forward slashes.
+ * @param link to files of the project.
  */
 export function page(
   entries: readonly Entry[],
   command: string,
   inconsistencies: readonly Found[] = [],
-  root = '..',
+  link: Link = FROM_DOCS,
 ): string {
   return `${[
     '# The whitepaper’s claims',
@@ -34,8 +40,8 @@ export function page(
       'agree* or *differ*: identities, to the digits given. A token has 10^18 base units. The RCL ' +
       '(Reserva Creciente de Liquidez) is the contract `BurnVault`. What a verdict rests on is in the ' +
       'list of [mechanisms](#mechanisms) at the end.',
-    `Further: [the scenarios on the repaired contracts](${root}/docs/hardened.md), and ` +
-      `[where claims about the outside world hold](${root}/docs/regions.md).`,
+    `Further: ${linked('the scenarios on the repaired contracts', link('docs/hardened.md'))}, and ` +
+      `${linked('where claims about the outside world hold', link('docs/regions.md'))}.`,
     table(
       ['claim', 'reading', 'verdict', 'evidence'],
       entries.flatMap(({ claim, readings }) =>
@@ -48,7 +54,7 @@ export function page(
       ),
     ),
     ...(inconsistencies.length === 0 ? [] : againstItself(inconsistencies)),
-    ...entries.flatMap((entry) => claimSection(entry, root)),
+    ...entries.flatMap((entry) => claimSection(entry, link)),
     ...mechanisms(),
   ].join('\n\n')}\n`
 }
@@ -71,12 +77,12 @@ function againstItself(inconsistencies: readonly Found[]): readonly string[] {
   ]
 }
 
-function regionLink(claim: number, name: string, root: string): readonly string[] {
+function regionLink(claim: number, name: string, link: Link): readonly string[] {
   const region = REGIONS.find((each) => each.claim === claim && each.reading === name)
   if (region === undefined) return []
   const { x, y } = region
   return [
-    `[Where it holds](${root}/docs/regions.md#claim-${claim}), by \`${x.parameter}\` and \`${y.parameter}\`.`,
+    `${linked('Where it holds', link('docs/regions.md'), `#claim-${claim}`)}, by \`${x.parameter}\` and \`${y.parameter}\`.`,
   ]
 }
 
@@ -92,12 +98,12 @@ function mechanisms(): readonly string[] {
   ]
 }
 
-function claimSection({ claim, readings }: Entry, root: string): readonly string[] {
+function claimSection({ claim, readings }: Entry, link: Link): readonly string[] {
   return [
     `## Claim ${claim.number}`,
     `> ${claim.quotation}\n>\n> — Whitepaper, ${claim.place}`,
     claim.english,
-    ...readings.flatMap((reading) => readingSection(claim.number, reading, root)),
+    ...readings.flatMap((reading) => readingSection(claim.number, reading, link)),
     `Left open: ${claim.leavesOpen}`,
   ]
 }
@@ -105,7 +111,7 @@ function claimSection({ claim, readings }: Entry, root: string): readonly string
 function readingSection(
   claim: number,
   { reading, verdict, stories, repaired }: ReadingEntry,
-  root: string,
+  link: Link,
 ): readonly string[] {
   const rests =
     reading.restsOn.length === 0 ? '' : ` Rests on [mechanisms](#mechanisms): ${reading.restsOn.join(', ')}.`
@@ -114,16 +120,16 @@ function readingSection(
     `### ${claimTitle(reading.name)}: ${verdictText(verdict)}`,
     `${reading.property} ${capital(evidence(verdict))}.${rests}`,
     ...details(reading, verdict),
-    ...regionLink(claim, reading.name, root),
+    ...regionLink(claim, reading.name, link),
     ...stories.map((story, at) => storyText(story, without(verdict, at))),
-    ...(repaired === undefined ? [] : [repairText(repaired, root)]),
+    ...(repaired === undefined ? [] : [repairText(repaired, link)]),
     ...(why === undefined ? [] : [`No repair: ${why}`]),
   ]
 }
 
-function repairText({ repair, verdict }: Repaired, root: string): string {
+function repairText({ repair, verdict }: Repaired, link: Link): string {
   const { name, change, cost } = repair
-  return `Repair: ${change} With it: **${verdictText(verdict)}**, ${evidence(verdict)}. Cost: ${cost} The difference, in contract and model: [\`${name}.diff\`](${root}/contracts/hardened/README.md#${name}).`
+  return `Repair: ${change} With it: **${verdictText(verdict)}**, ${evidence(verdict)}. Cost: ${cost} The difference, in contract and model: ${linked(`\`${name}.diff\``, link('contracts/hardened/README.md'), `#${name}`)}.`
 }
 
 function details(reading: ReadingEntry['reading'], verdict: Verdict): readonly string[] {
@@ -157,6 +163,10 @@ function without(verdict: Verdict, at: number): string {
 function storyText({ lines, counterexample, confirmation }: Story, heading: string): string {
   const steps = [...lines, `     So ${readable(counterexample.violation)}.`]
   return `${heading}:\n\n\`\`\`\n${steps.join('\n')}\n\`\`\`\n\n${confirmationText(confirmation)}`
+}
+
+function linked(text: string, address: string | undefined, anchor = ''): string {
+  return address === undefined ? text : `[${text}](${address}${anchor})`
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

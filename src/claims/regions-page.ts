@@ -55,19 +55,44 @@ function cellText({ held, paths }: Point): string {
 }
 
 /** What the paths say about all paths where it holds on each of them. */
-function wholeInterval({ paths }: Point): string {
+export function wholeInterval({ paths }: Point): string {
   return `${paths} of ${paths} says at least ${percent(clopperPearson(paths, paths).low)} of all (95% interval)`
 }
 
-function altText({ claim, x, y }: Region): string {
+/** What a chart shows, in words. */
+export function altText({ claim, x, y }: Region): string {
   return `Heat map of claim ${claim}: paths on which it holds, by ${x.parameter} and ${y.parameter}`
 }
 
 const [CELL, ROW, LEFT, TOP] = [96, 40, 190, 64]
 
-/** The region as SVG: each cell has its numbers, and the darker the more paths hold. */
-export function regionChart({ region, points }: Mapped): string {
-  const { x, y, claim } = region
+/** What a chart says in one language. */
+export interface ChartWords {
+  readonly language: string
+  readonly label: string
+  readonly title: string
+  /** The two axes, with their units. */
+  readonly x: string
+  readonly y: string
+}
+
+/** In English. */
+export function chartWords(region: Region): ChartWords {
+  const { claim, x, y } = region
+  const axis = (of: Axis): string => title(region, of)
+  return { language: 'en', label: altText(region), title: `Claim ${claim}`, x: axis(x), y: axis(y) }
+}
+
+/**
+ * The region as SVG: each cell has its numbers, and the darker the more paths hold.
+ *
+ * @param words of one language; of several, of which the page around the chart shows one.
+ */
+export function regionChart(
+  { region, points }: Mapped,
+  words: readonly ChartWords[] = [chartWords(region)],
+): string {
+  const { x, y } = region
   const [width, height] = [LEFT + CELL * x.values.length + 16, TOP + ROW * y.values.length + 24]
   const cells = points.map((point) => {
     const [column, line] = [x.values.indexOf(point.x), y.values.indexOf(point.y)]
@@ -81,11 +106,14 @@ export function regionChart({ region, points }: Mapped): string {
   const labels = [
     ...x.values.map((value, at) => text(LEFT + CELL * at + CELL / 2, TOP - 10, value)),
     ...y.values.map((value, at) => text(LEFT - 12, TOP + ROW * at + ROW / 2 + 5, value, 'end')),
-    text(LEFT, 22, `${title(region, x)} →`, 'start'),
-    text(8, 22, `↓ ${title(region, y)}`, 'start'),
+    ...words.flatMap((own) => {
+      const language = words.length === 1 ? undefined : own.language
+      return [text(LEFT, 22, `${own.x} →`, 'start', language), text(8, 22, `↓ ${own.y}`, 'start', language)]
+    }),
   ]
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${altText(region)}" font-family="sans-serif" font-size="14">
-<title>Claim ${claim}</title><rect width="${width}" height="${height}" fill="#fff"/>
+  const both = (part: 'label' | 'title'): string => words.map((own) => own[part]).join(' · ')
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${both('label')}" font-family="sans-serif" font-size="14">
+<title>${both('title')}</title><rect width="${width}" height="${height}" fill="#fff"/>
 ${[...cells, ...labels].join('\n')}
 </svg>
 `
@@ -97,8 +125,9 @@ function title({ scenario }: Region, { parameter }: Axis): string {
   return unit === '' ? parameter : `${parameter} (${unit})`
 }
 
-function text(x: number, y: number, value: string, anchor = 'middle'): string {
-  return `<text x="${x}" y="${y}" fill="#111" text-anchor="${anchor}">${value}</text>`
+function text(x: number, y: number, value: string, anchor = 'middle', language?: string): string {
+  const own = language === undefined ? '' : ` lang="${language}"`
+  return `<text x="${x}" y="${y}" fill="#111" text-anchor="${anchor}"${own}>${value}</text>`
 }
 
 /** From white to green, on which dark text is readable. */

@@ -7,15 +7,17 @@
  */
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import baseline from '../scenarios/baseline/index.ts'
 import catchUp from '../scenarios/catch-up/index.ts'
 import depeg from '../scenarios/depeg/index.ts'
 import halving from '../scenarios/halving/index.ts'
+import smallHolder from '../scenarios/small-holder/index.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 import type { RunResult } from '../sim/result.ts'
 import { runScenario } from '../sim/run.ts'
 import { clopperPearson } from '../statistics/proportion.ts'
 import { exact } from './decimal.ts'
-import { metricOf } from './runs.ts'
+import { dailyColumn, metricOf } from './runs.ts'
 
 export interface Axis {
   /** A parameter of the scenario. */
@@ -36,6 +38,8 @@ export interface Region {
   readonly x: Axis
   readonly y: Axis
   readonly holds: (run: RunResult) => boolean
+  /** Whether `holds` reads daily columns that no chart shows. @default false */
+  readonly readsTables?: boolean
   /** Parameters that the result stands on, beside the axes: their titles have their sources. */
   readonly calibration: readonly string[]
 }
@@ -54,6 +58,18 @@ export const REGIONS: readonly Region[] = [
     calibration: ['btcGrowth', 'difficultyGrowth', 'networkModel'],
   },
   {
+    claim: 27,
+    reading: 'claiming-daily',
+    says: 'Claiming daily for 100 AMT costs more for gas than it brings.',
+    scenario: smallHolder,
+    days: smallHolder.days,
+    set: {},
+    x: { parameter: 'gasPrice', values: ['0.05', '0.1', '0.3', '1', '3'] },
+    y: { parameter: 'bnbPrice', values: ['250', '500', '1000'] },
+    holds: (run) => exact(metricOf(run, 'breakEvenDaily')) > exact('100'),
+    calibration: ['claimGas', 'paymentGas', 'vaultShare', 'btcGrowth'],
+  },
+  {
     claim: 38,
     reading: 'within-four-years',
     says: 'The floor meets the pool’s price within four years from July 2023.',
@@ -66,6 +82,18 @@ export const REGIONS: readonly Region[] = [
     calibration: ['btcGrowth', 'networkModel', 'powerPrice', 'tradeSize'],
   },
   {
+    claim: 40,
+    reading: 'at-all-times',
+    says: 'One BTCB is never worth less than 0.95 BTC.',
+    scenario: depeg,
+    days: depeg.days,
+    set: {},
+    x: { parameter: 'breaksPerYear', values: ['0', '0.5', '1', '2', '6'] },
+    y: { parameter: 'breakLowest', values: ['90', '93', '96'] },
+    holds: (run) => exact(metricOf(run, 'lowestPeg')) >= exact('0.95'),
+    calibration: ['breakHighest', 'halfLife'],
+  },
+  {
     claim: 41,
     reading: 'every-outage',
     says: 'Every payment that falls due is made in full on its day.',
@@ -76,6 +104,22 @@ export const REGIONS: readonly Region[] = [
     y: { parameter: 'meanDownDays', values: ['2', '5', '10', '20'] },
     holds: (run) => metricOf(run, 'shortDays') === '0',
     calibration: ['meanUpDays', 'vaultShare', 'btcGrowth'],
+  },
+  {
+    claim: 44,
+    reading: 'with-every-emission',
+    says: 'TH/s per AMT are after 120 days no lower than on the first day.',
+    scenario: baseline,
+    days: 120,
+    set: { orderPolicy: 'per-th' },
+    x: { parameter: 'orderAmtPerTh', values: ['73.55', '150', '246.3', '300', '400'] },
+    y: { parameter: 'ordersPerYear', values: ['6', '24', '48'] },
+    holds(run) {
+      const [hash, supply] = ['hashRate', 'supply'].map((column) => dailyColumn(run, column).map(exact))
+      return hash!.at(-1)! * supply![0]! >= hash![0]! * supply!.at(-1)!
+    },
+    readsTables: true,
+    calibration: ['vaultShare', 'btcGrowth'],
   },
 ]
 
@@ -138,8 +182,9 @@ export function pointOf(region: Region, x: string, y: string, options: MapOption
   let held = kept.get(hash)
   if (held === undefined) {
     held = 0
+    const brief = region.readsTables !== true
     for (let path = 0; path < paths; path++)
-      if (region.holds(runScenario(scenario, { seed, path, days, set, variants: false, brief: true }))) held++
+      if (region.holds(runScenario(scenario, { seed, path, days, set, variants: false, brief }))) held++
     kept.put(hash, held)
   }
   const { low, high } = clopperPearson(held, paths)

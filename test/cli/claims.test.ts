@@ -1,9 +1,11 @@
 /** Command `claims`: its table, data, files and exit codes, and messages for wrong input. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { claims } from '../../src/cli/commands/claims.ts'
 import { changedBuild } from '../../src/evm/build.ts'
+import { projectRoot } from '../../src/evm/compile/root.ts'
 import { directory, run } from './harness.ts'
 
 interface Data {
@@ -46,6 +48,8 @@ describe('claims', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'ledger/claims.json'), 'utf8'))).toEqual(data)
     expect(readFileSync(join(cwd, 'ledger/claims.md'), 'utf8')).toContain('## Claim 42')
     expect(readFileSync(join(cwd, 'ledger/claims.html'), 'utf8')).toContain('<h2 id="claim-42">')
+    const regions = pathToFileURL(join(projectRoot, 'docs', 'regions.md')).href
+    expect(readFileSync(join(cwd, 'ledger/claims.md'), 'utf8')).toContain(`(${regions})`)
     expect((await asked(['--only', '42', '--seed', '9', '--json'])).out).toBe(out)
 
     writeFileSync(join(cwd, 'ledger/claims.json'), '{}')

@@ -42,6 +42,7 @@ export const WORDS = {
     en: 'Where it holds, over two parameters',
     es: 'Dónde se cumple, según dos parámetros',
   },
+  standsOn: { en: 'What it stands on', es: 'En qué se apoya' },
   unrepaired: { en: 'No repair', es: 'Sin reparación' },
   baseUnits: { en: 'base units', es: 'unidades mínimas' },
   baseUnit: { en: 'base unit', es: 'unidad mínima' },

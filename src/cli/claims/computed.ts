@@ -14,14 +14,18 @@ import { SPANISH_READINGS } from './spanish-readings.ts'
 /** A sentence in both languages; in English, marked as such, where the catalogue lacks it. */
 export type Computed = (english: string) => Content
 
+/** The Spanish of a text; the text itself where the catalogue lacks it. */
+export type Translate = (english: string) => string
+
 /** The catalogue is read on each call: pages are few. */
-export function computedTexts(): Computed {
-  const { lookup } = translatorOf([...spanishPhrases(), ...ownPhrases()], spanish)
-  return (english) => {
+export function computedTexts(): { readonly computed: Computed; readonly translate: Translate } {
+  const { lookup, translate } = translatorOf([...spanishPhrases(), ...ownPhrases()], spanish)
+  const computed: Computed = (english) => {
     const found = lookup(english)
     if (found === undefined) return untranslated(english)
     return found === english ? english : both({ en: english, es: found })
   }
+  return { computed, translate }
 }
 
 function untranslated(english: string): Html {

@@ -9,8 +9,8 @@ import type { Verdict } from '../../claims/evaluate.ts'
 import type { Found, Quoted } from '../../claims/inconsistencies.ts'
 import type { Entry, ReadingEntry, Repaired, Story } from '../../claims/ledger.ts'
 import { MECHANISMS } from '../../claims/mechanisms.ts'
+import { FROM_DOCS, type Link } from '../../claims/page.ts'
 import { numberText, readable } from '../../claims/readable.ts'
-import { REGIONS } from '../../claims/regions.ts'
 import { UNREPAIRED } from '../../claims/unrepaired.ts'
 import { lemmaText } from '../../claims/proof/lemma.ts'
 import { proofText, type Proof } from '../../claims/proof/proof.ts'
@@ -27,7 +27,8 @@ import {
   type Both,
 } from './bilingual.ts'
 import { changesOf, type Change, type Shown } from './changes.ts'
-import { computedTexts, type Computed } from './computed.ts'
+import { computedTexts, type Computed, type Translate } from './computed.ts'
+import { keptRegions, regionFigure, type KeptRegions } from './region-figure.ts'
 import { SPANISH_SYMBOLS, spanishProof } from './spanish-proofs.ts'
 import { SPANISH_OPEN } from './spanish-open.ts'
 import { SPANISH_MECHANISMS } from './spanish-mechanisms.ts'
@@ -37,23 +38,24 @@ import { spanishSentence } from './spanish-story.ts'
 
 /** What all parts of the page need. */
 interface Context {
-  /** Path from the page's folder to the project's root. */
-  readonly root: string
+  readonly link: Link
+  readonly regions: KeptRegions
   readonly computed: Computed
+  readonly translate: Translate
 }
 
 /**
  * The HTML text. `command` makes it again; `inconsistencies` are left out if there are none.
  *
- * @param root path from the page's folder to the project's root, with forward slashes.
+ * @param link to files of the project.
  */
 export function claimsPage(
   entries: readonly Entry[],
   command: string,
   inconsistencies: readonly Found[] = [],
-  root = '..',
+  link: Link = FROM_DOCS,
 ): string {
-  const context: Context = { root, computed: computedTexts() }
+  const context: Context = { link, regions: keptRegions(), ...computedTexts() }
   return htmlDocument({
     title: 'The whitepaper’s claims · AMT Lab',
     body: markup`<input type="radio" name="language" id="english" class="language" checked>
@@ -137,18 +139,31 @@ ${readings.map((each) => readingSection(entry, each, context))}
 function readingSection(
   entry: Entry,
   { reading, verdict, stories, repaired }: ReadingEntry,
-  { root, computed }: Context,
+  context: Context,
 ): Html {
+  const { link, computed } = context
   const key = `${entry.claim.number} ${reading.name}`
   const why = UNREPAIRED[key]
   return markup`<h3>${both(verdictWords(verdict))}</h3>
 <p>${both(propertyOf(entry, reading))} <span class="note">${both(capitals(evidenceWords(verdict)))}.</span></p>
 ${details(entry, reading, verdict, computed)}
-${REGIONS.some((each) => each.claim === entry.claim.number && each.reading === reading.name) ? markup`<p class="note"><a href="${root}/docs/regions.md#claim-${entry.claim.number}">${both(WORDS.region)}</a></p>` : nothing}
+${regionOf(key, context)}
 ${stories.map((story, at) => counterexample(story, headingOf(verdict, at), computed))}
 ${restsOn(reading)}
-${repaired === undefined ? nothing : repairOf(repaired, root)}
+${repaired === undefined ? nothing : repairOf(repaired, link)}
 ${why === undefined ? nothing : markup`<p class="note"><b>${both(WORDS.unrepaired)}:</b> ${both({ en: why, es: SPANISH_UNREPAIRED[key] ?? why })}</p>`}`
+}
+
+/** The chart of a reading's region, with a link to all that it stands on. */
+function regionOf(key: string, context: Context): Html {
+  const { regions, link } = context
+  const mapped = regions.mapped.find(({ region }) => `${region.claim} ${region.reading}` === key)
+  if (mapped === undefined) return nothing
+  const figure = regionFigure(mapped, regions.seed, context)
+  const address = link('docs/regions.md')
+  if (address === undefined) return figure
+  return markup`${figure}
+<p class="note"><a href="${address}#claim-${mapped.region.claim}">${both(WORDS.standsOn)}</a></p>`
 }
 
 function capitals({ en, es }: Both): Both {
@@ -165,10 +180,12 @@ function restsOn({ restsOn: names }: Reading): Html {
   return markup`<p class="note">${both(WORDS.rests)}: ${sentences}</p>`
 }
 
-function repairOf({ repair, verdict }: Repaired, root: string): Html {
+function repairOf({ repair, verdict }: Repaired, link: Link): Html {
   const { name, change, cost } = repair
   const spanish = SPANISH_REPAIRS[name] ?? { change, cost }
-  return markup`<p class="seal"><b>${both(WORDS.repair)}:</b> ${both({ en: change, es: spanish.change })} <b>${both(WORDS.withIt)}:</b> ${both(verdictWords(verdict))}, ${both(evidenceWords(verdict))}. <b>${both(WORDS.cost)}:</b> ${both({ en: cost, es: spanish.cost })} <a href="${root}/contracts/hardened/${name}.diff"><code>${name}.diff</code></a>: ${both(WORDS.difference)}.</p>`
+  const file = markup`<code>${name}.diff</code>`
+  const address = link(`contracts/hardened/${name}.diff`)
+  return markup`<p class="seal"><b>${both(WORDS.repair)}:</b> ${both({ en: change, es: spanish.change })} <b>${both(WORDS.withIt)}:</b> ${both(verdictWords(verdict))}, ${both(evidenceWords(verdict))}. <b>${both(WORDS.cost)}:</b> ${both({ en: cost, es: spanish.cost })} ${address === undefined ? file : markup`<a href="${address}">${file}</a>`}: ${both(WORDS.difference)}.</p>`
 }
 
 /** Counterexamples of an assumption are named by what is left out. */

@@ -2,7 +2,9 @@
  * Command `claims`: finds a verdict for each claim of the whitepaper, and confirms counterexamples on the
  * compiled contracts.
  */
-import { join, relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
 import { findInconsistencies } from '../../claims/inconsistencies.ts'
@@ -142,10 +144,9 @@ export function claims(build?: Build): Command {
     if (out !== undefined) {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
       const command = `npm run claims -- --seed ${seed}${kept} --out DIR`
-      const root = relative(out, projectRoot).replaceAll('\\', '/')
       const files = new Map([
-        [PAGE, claimsPage(entries, command, inconsistencies, root)],
-        [TEXT, page(entries, command, inconsistencies, root)],
+        [PAGE, claimsPage(entries, command, inconsistencies, linkTo)],
+        [TEXT, page(entries, command, inconsistencies, linkTo)],
         [CARD, cardOf(entries, seed)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
       ])
@@ -159,6 +160,12 @@ export function claims(build?: Build): Command {
       io.out(`\nTests       ${count} for vitest and for Foundry in ${shownPath(exported, io)}\n`)
     return isConfirmed(entries) ? EXIT.holds : EXIT.broken
   }
+}
+
+/** Absolute, so that pages can be moved; undefined where the file is not, such as `docs` in a package. */
+function linkTo(path: string): string | undefined {
+  const file = join(projectRoot, path)
+  return existsSync(file) ? pathToFileURL(file).href : undefined
 }
 
 /** What the gallery shows of the ledger. */

@@ -7,8 +7,8 @@ import { ledger } from '../../../src/claims/ledger.ts'
 import { claimsPage } from '../../../src/cli/claims/page.ts'
 import { BROWSERS, startBrowser, type Session } from '../../report/browser/browser.ts'
 
-/** A proof by the solver and one by algebra, figures, a long story, a repair, a limit. */
-const CHOSEN = [2, 4, 12, 15, 28, 35]
+/** A proof by the solver and one by algebra, figures, a long story, a repair, a limit, a chart. */
+const CHOSEN = [2, 4, 12, 15, 28, 35, 41]
 
 describe.skipIf(BROWSERS.chrome === undefined)('the page of claims', { timeout: 300_000 }, () => {
   let session: Session

@@ -54,7 +54,7 @@ test('has the verdict, the property and the steps in English and Spanish', async
 })
 
 test('a computed sentence has the Spanish of the catalogue, and is marked as English without it', () => {
-  const shown = computedTexts()
+  const { computed: shown } = computedTexts()
   const texts = [
     'the rate falls from 1,000/3 to 0.5/3',
     '“Nothing lowers the rate.” fails (claim 5).',
