@@ -34,8 +34,9 @@ interface Opportunity {
   readonly gas: Btcb
 }
 
-/** All payments of a run. `gas` is the gas cost of a snipe at 3 gwei, in BTCB base units. */
+/** All payments of a run, none without a sniper. `gas` is the gas cost of a snipe at 3 gwei, in BTCB base units. */
 function opportunities(run: Summary, gas: Btcb): readonly Opportunity[] {
+  if (!run.people.includes(SNIPER)) return []
   const at = (day: number): DayClose => run.closes[day] ?? run.start
   const before = (day: number): DayClose => (day === 0 ? run.start : at(day - 1))
   const trades = (kind: 'buy' | 'sell'): Summary['trades'] =>

@@ -18,6 +18,13 @@ import {
   surprises,
 } from '../harness.ts'
 
+test('without a sniper no payment is an opportunity, and nobody gains by one', () => {
+  const result = run(smallHolder, { sniperStake: '0' }, 40)
+  expect(metric(result, 'sniped')).toBe(0)
+  expect(result.tables.find(({ name }) => name === 'snipes')!.columns[0]!.cells).toEqual([])
+  expectInvariants(result)
+})
+
 describe('the small holder', () => {
   let result: RunResult
   beforeAll(() => {
