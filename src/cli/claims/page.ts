@@ -16,7 +16,8 @@ import { lemmaText } from '../../claims/proof/lemma.ts'
 import { proofText, type Proof } from '../../claims/proof/proof.ts'
 import { sentence } from '../../lockstep/report/story.ts'
 import { htmlDocument } from '../../report/document.ts'
-import { markup, nothing, type Content, type Html } from '../../report/html.ts'
+import { markup, nothing, type Content, type Html, raw } from '../../report/html.ts'
+import type { Language } from '../../report/language/language.ts'
 import {
   both,
   evidenceWords,
@@ -48,19 +49,22 @@ interface Context {
  * The HTML text. `command` makes it again; `inconsistencies` are left out if there are none.
  *
  * @param link to files of the project.
+ * @param language that is shown first; the reader can change it.
  */
 export function claimsPage(
   entries: readonly Entry[],
   command: string,
   inconsistencies: readonly Found[] = [],
   link: Link = FROM_DOCS,
+  language: Language = 'en',
 ): string {
+  const checked = (own: Language): Html => raw(own === language ? ' checked' : '')
   const context: Context = { link, regions: keptRegions(), ...computedTexts() }
   return htmlDocument({
-    title: 'The whitepaper’s claims · AMT Lab',
-    body: markup`<input type="radio" name="language" id="english" class="language" checked>
+    title: `${WORDS.title[language]} · AMT Lab`,
+    body: markup`<input type="radio" name="language" id="english" class="language"${checked('en')}>
 <label for="english" lang="en-GB">English</label>
-<input type="radio" name="language" id="spanish" class="language">
+<input type="radio" name="language" id="spanish" class="language"${checked('es')}>
 <label for="spanish" lang="es-419">Español</label>
 <header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${both({ en: 'claims', es: 'afirmaciones' })}</p>

@@ -23,6 +23,7 @@ import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
+import { LANG, readLanguage } from '../language.ts'
 import { readWhole, SEEDS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
 import { progress } from '../progress.ts'
@@ -60,6 +61,7 @@ export const OPTIONS = {
       '(default 8).',
   },
   json: { means: 'Print one JSON object on one line instead of the table.' },
+  lang: { ...LANG, means: 'Language that claims.html shows first, en or es. Default en.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
@@ -91,6 +93,7 @@ export function claims(build?: Build): Command {
         got: `"${positionals[0]}"`,
         advice: 'Select claims with --only, such as --only 5,10.',
       })
+    const language = readLanguage(values.get('lang')?.[0] ?? 'en')
     const seed = readWhole('--seed', values.get('seed')?.[0] ?? '1', SEEDS)
     const only = values.get('only')?.[0]
     const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
@@ -145,7 +148,7 @@ export function claims(build?: Build): Command {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
       const command = `npm run claims -- --seed ${seed}${kept} --out DIR`
       const files = new Map([
-        [PAGE, claimsPage(entries, command, inconsistencies, linkTo)],
+        [PAGE, claimsPage(entries, command, inconsistencies, linkTo, language)],
         [TEXT, page(entries, command, inconsistencies, linkTo)],
         [CARD, cardOf(entries, seed)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],

@@ -53,6 +53,17 @@ test('has the verdict, the property and the steps in English and Spanish', async
   expect(html.slice(html.indexOf('<body>'), html.indexOf('<script>'))).not.toContain('undefined')
 })
 
+test('shows the asked language first, and has both', () => {
+  const [english, spanish] = (['en', 'es'] as const).map((language) =>
+    claimsPage([], 'npm run claims', [], () => undefined, language),
+  ) as [string, string]
+  expect(english).toContain('id="english" class="language" checked>')
+  expect(english).toContain('id="spanish" class="language">')
+  expect(spanish).toContain('id="english" class="language">')
+  expect(spanish).toContain('id="spanish" class="language" checked>')
+  expect(spanish).toContain('<title>Las afirmaciones del whitepaper · AMT Lab</title>')
+})
+
 test('a computed sentence has the Spanish of the catalogue, and is marked as English without it', () => {
   const { computed: shown } = computedTexts()
   const texts = [
