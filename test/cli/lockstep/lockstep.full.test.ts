@@ -73,6 +73,7 @@ describe('a small campaign', () => {
   test('gives the same bytes with one worker and with two', () => {
     expect([...one.files.keys()].toSorted()).toEqual([
       'campaign.json',
+      'card.json',
       'coverage.html',
       'functions.csv',
       'lcov.info',
