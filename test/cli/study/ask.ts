@@ -39,6 +39,14 @@ export async function allRows(path: string): Promise<readonly Row[]> {
   return files.flatMap(({ rows }) => rows).toSorted(byTask)
 }
 
+/** The worst path of a study of one point, as the log names it: it runs once more, for its line in the charts. */
+export function worstRun(out: string): string {
+  const { worst } = JSON.parse(out) as {
+    readonly worst: { readonly paths: readonly { readonly path: number }[] }
+  }
+  return `default ${worst.paths[0]!.path}`
+}
+
 /** Logs every run to a file. The returned function reads the log. */
 export function logRuns(): () => string[] {
   const file = join(directory(), 'runs')
