@@ -2,7 +2,7 @@
  * Localise: a page's markup and data in another language.
  *
  * Works on finished markup, block by block: the texts between two block-level tags are one text to the
- * translator, in which inline elements are `⟦0⟧…⟦/0⟧`, or `⟦0⟧` where they hold code. Where the catalogue
+ * translator, in which tags, and whole elements of code, are `⟦a⟧`, `⟦b⟧` and so on. Where the catalogue
  * lacks the whole, its parts are translated on their own.
  */
 import type { Column } from '../../sim/result.ts'
