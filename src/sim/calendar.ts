@@ -7,22 +7,6 @@ import { SECONDS_PER_DAY, type Timestamp } from '../model/kernel/units.ts'
 
 export { SECONDS_PER_DAY }
 
-/** English names of the months, January first. */
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
-
 /** Days in 400 years, the period of the calendar. */
 const DAYS_PER_ERA = 146_097n
 /** Days from 1 March of year 0, the origin of the arithmetic, to 1970-01-01. */

@@ -10,14 +10,10 @@ import { replayRun } from '../dashboard/replayed.ts'
 import { OPTIONS, readDashboard, type DashboardRun } from '../dashboard/request.ts'
 import { privileges } from '../dashboard/roles.ts'
 import { stateOfRun, stateOfSnapshot, type DashboardState } from '../dashboard/state.ts'
-import {
-  dashboardAnswer,
-  dashboardCharts,
-  dashboardData,
-  dashboardSections,
-  dashboardTables,
-  type Dashboard,
-} from '../dashboard/story.ts'
+import { dashboardCharts, dashboardTables } from '../dashboard/charts.ts'
+import { dashboardData } from '../dashboard/data.ts'
+import type { Dashboard } from '../dashboard/figures.ts'
+import { dashboardAnswer, dashboardSections } from '../dashboard/story.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'

@@ -1,5 +1,5 @@
 /**
- * Story: the dashboard as sections, tables and charts, and as data.
+ * Story: the dashboard as an answer and sections.
  */
 import { Decimal } from 'decimal.js'
 import { bestExit } from '../../model/planning/arbitrage/exit.ts'
@@ -9,62 +9,28 @@ import { fromBase, type Amt } from '../../model/kernel/units.ts'
 import type { AnalysisSection } from '../../report/analysis/report.ts'
 import { count } from '../../report/number.ts'
 import { withUnit, brief } from '../../report/unit.ts'
-import type { ChartSpec, Table } from '../../sim/result.ts'
 import { FACTORS, type Factor } from './attribution.ts'
-import type { Privilege } from './roles.ts'
 import type { DashboardState } from './state.ts'
-
-export interface Dashboard {
-  readonly state: DashboardState
-  readonly privileges: readonly Privilege[]
-  /** AMT of one holder, base units. */
-  readonly holding?: Amt
-  /** USD of a TH/s elsewhere. */
-  readonly elsewhere?: Decimal
-}
-
-const PER_AMT = 'BTC/AMT'
-const DIGITS = 18
-
-/** BTC per AMT at the pool, before fees; undefined if the pool is empty. */
-const priceOf = ({ pool }: DashboardState): Decimal | undefined =>
-  pool.amt === 0n ? undefined : new Decimal(pool.btcb.toString()).div(pool.amt.toString())
-
-/** BTC per AMT of the RCL. */
-const rateOf = ({ floor }: DashboardState): Decimal | undefined =>
-  floor.supply === 0n ? undefined : new Decimal(floor.backing.toString()).div(floor.supply.toString())
-
-const exact = (value: Decimal): string => value.toDecimalPlaces(DIGITS).toFixed()
-const perAmt = (value: Decimal | undefined): string =>
-  value === undefined ? 'none' : withUnit(exact(value), PER_AMT)
-const percent = (value: Decimal | undefined): string =>
-  value === undefined || !value.isFinite() ? 'none' : withUnit(value.toDecimalPlaces(6).toFixed(), '%')
-const btcb = (base: bigint): string => withUnit(fromBase(base), 'BTCB', 6)
-const amt = (base: bigint): string => withUnit(fromBase(base), 'AMT', 6)
-const usd = (value: Decimal | undefined): string =>
-  value === undefined ? 'not known' : withUnit(value.toDecimalPlaces(6).toFixed(), 'USD')
-
-/** Premium of the pool price over another price, in percent. */
-const premium = (price: Decimal | undefined, over: Decimal | undefined): Decimal | undefined =>
-  price === undefined || over === undefined || over.isZero() ? undefined : price.div(over).minus(1).times(100)
-
-/** USD that the market pays for each TH/s of the project. */
-function impliedPerTh(
-  { floor, hashRate, btcPrice }: DashboardState,
-  price: Decimal | undefined,
-): Decimal | undefined {
-  if (price === undefined || hashRate === undefined || btcPrice === undefined || hashRate.isZero())
-    return undefined
-  return price.times(btcPrice).times(fromBase(floor.supply)).div(hashRate)
-}
-
-/** Mean payout of the last days, BTC per AMT and day. */
-function meanPayout({ payouts }: DashboardState, days: number): Decimal | undefined {
-  const last = payouts.slice(-days)
-  return last.length === 0
-    ? undefined
-    : last.reduce((sum, each) => sum.plus(each), new Decimal(0)).div(last.length)
-}
+import {
+  type Dashboard,
+  PER_AMT,
+  DIGITS,
+  priceOf,
+  rateOf,
+  exact,
+  perAmt,
+  percent,
+  btcb,
+  amt,
+  usd,
+  premium,
+  impliedPerTh,
+  meanPayout,
+  MONTH,
+  DAYS_IN_MONTH,
+  exits,
+  averageOf,
+} from './figures.ts'
 
 /** The state in one or two sentences. */
 export function dashboardAnswer({ state }: Dashboard): string {
@@ -76,9 +42,6 @@ export function dashboardAnswer({ state }: Dashboard): string {
       : ` The last ${Math.min(MONTH, state.payouts.length)} days paid ${perAmt(month)} a day.`
   return `On ${state.date} an AMT costs ${perAmt(price)} in the pool and ${perAmt(rate)} at the RCL: a premium of ${percent(premium(price, rate))}.${paid}`
 }
-
-const MONTH = 30
-const DAYS_IN_MONTH = new Decimal('30.4375')
 
 /** All sections. */
 export function dashboardSections(dashboard: Dashboard): readonly AnalysisSection[] {
@@ -139,30 +102,6 @@ function premiumSection({ state, elsewhere }: Dashboard): AnalysisSection {
     ],
   }
 }
-
-/** Parts of the supply that exit, in percent, for the depth of exits. */
-const EXITS = ['0.01', '0.1', '1', '2', '5', '10', '20', '40', '60', '80', '100'] as const
-
-interface ExitRow {
-  readonly share: string
-  readonly amount: Amt
-  readonly sell: bigint
-  readonly burn: bigint
-  readonly total: bigint
-}
-
-function exits({ pool, floor }: DashboardState): readonly ExitRow[] {
-  const outside = floor.supply - pool.amt
-  return EXITS.map((share) => {
-    const amount = ((outside * BigInt(new Decimal(share).times(100).toFixed(0))) / 10_000n) as Amt
-    const { sell, burn, total } = bestExit(pool, floor, amount)
-    return { share, amount, sell, burn, total }
-  })
-}
-
-/** BTC per AMT that an exit pays on average. */
-const averageOf = ({ amount, total }: ExitRow): Decimal =>
-  amount === 0n ? new Decimal(0) : new Decimal(total.toString()).div(amount.toString())
 
 function exitSection({ state }: Dashboard): AnalysisSection {
   const price = priceOf(state)
@@ -353,187 +292,5 @@ function booksSection({ books }: DashboardState): AnalysisSection {
       percent(paid === 0n ? undefined : new Decimal(base.toString()).div(paid.toString()).times(100)),
       cause,
     ]),
-  }
-}
-
-/** Tables of the charts; each is also a CSV file. */
-export function dashboardTables({ state }: Dashboard): readonly Table[] {
-  const rows = exits(state)
-  const column = (name: string, title: string, unit: string, cells: readonly string[]) => ({
-    name,
-    title,
-    unit,
-    cells,
-  })
-  const depth: Table = {
-    name: 'exit-depth',
-    title: 'Exit depth',
-    columns: [
-      column(
-        'share',
-        'Share of the AMT outside the pool',
-        '%',
-        rows.map(({ share }) => share),
-      ),
-      column(
-        'average',
-        'Average price of the exit',
-        PER_AMT,
-        rows.map((row) => exact(averageOf(row))),
-      ),
-      column(
-        'floor',
-        'Floor',
-        PER_AMT,
-        rows.map(() => exact(rateOf(state) ?? new Decimal(0))),
-      ),
-      column(
-        'amount',
-        'AMT',
-        'AMT',
-        rows.map(({ amount }) => fromBase(amount)),
-      ),
-      column(
-        'total',
-        'BTCB',
-        'BTCB',
-        rows.map(({ total }) => fromBase(total)),
-      ),
-    ],
-  }
-  const { change } = state
-  if (change === undefined || 'unknown' in change) return [depth]
-  const places = 30
-  const parts = (Object.keys(FACTORS) as Factor[]).filter((factor) => !change.parts[factor].isZero())
-  const amounts = [change.from, ...parts.map((factor) => change.parts[factor])].map((value) =>
-    value.toFixed(places),
-  )
-  const sum = amounts.reduce((all, text) => all.plus(text), new Wide(0))
-  return [
-    depth,
-    {
-      name: 'payout-change',
-      title: 'Payout against the day before',
-      columns: [
-        column('factor', 'Factor', '', [
-          'The day before',
-          ...parts.map((factor) => FACTORS[factor]),
-          'The day',
-        ]),
-        column(
-          'payout',
-          'Payout per AMT',
-          'sat/AMT',
-          [...amounts, sum.toFixed(places)].map((text) => new Wide(text).times(1e8).toFixed(places)),
-        ),
-      ],
-    },
-  ]
-}
-
-const Wide = Decimal.clone({ precision: 60 })
-
-/** The charts that the tables have data for. */
-export function dashboardCharts(tables: readonly Table[]): readonly ChartSpec[] {
-  const depth: ChartSpec = {
-    name: 'exit-depth',
-    title: 'Exit depth',
-    caption:
-      'Average price of the best exit by pool and RCL, by the share of the AMT outside the pool that leaves at once.',
-    kind: 'lines',
-    table: 'exit-depth',
-    x: 'share',
-    y: ['average', 'floor'],
-    scale: 'log',
-  }
-  const change: ChartSpec = {
-    name: 'payout-change',
-    title: 'Payout against the day before',
-    caption: 'Shapley values of the factors; they sum to the difference.',
-    kind: 'waterfall',
-    table: 'payout-change',
-    x: 'factor',
-    y: ['payout'],
-  }
-  return tables.some(({ name }) => name === 'payout-change') ? [depth, change] : [depth]
-}
-
-/** Version of the object of `--json`; it grows when a field changes its meaning or goes. */
-const DASHBOARD_SCHEMA = 1
-
-/** The object printed by `--json`: exact decimal text; amounts in AMT and BTCB, prices in BTC per AMT. */
-export function dashboardData(dashboard: Dashboard): object {
-  const { state, privileges, holding, elsewhere } = dashboard
-  const { floor, pool, books, change, mints, redeemed, accounts } = state
-  const [price, rate] = [priceOf(state), rateOf(state)]
-  const implied = impliedPerTh(state, price)
-  const texts = (amounts: Readonly<Record<string, bigint>>): object =>
-    Object.fromEntries(Object.entries(amounts).map(([name, base]) => [name, fromBase(base)]))
-  const number = (value: Decimal | undefined): string | null =>
-    value === undefined ? null : value.toFixed(DIGITS)
-  return {
-    schema: DASHBOARD_SCHEMA,
-    date: state.date,
-    day: state.day ?? null,
-    answer: dashboardAnswer(dashboard),
-    supply: fromBase(floor.supply),
-    backing: fromBase(floor.backing),
-    poolAmt: fromBase(pool.amt),
-    poolBtcb: fromBase(pool.btcb),
-    price: number(price),
-    floor: number(rate),
-    premiumPercent: number(premium(price, rate)),
-    btcUsd: number(state.btcPrice),
-    usdPerTh: number(implied),
-    premiumOverElsewherePercent: number(elsewhere === undefined ? undefined : premium(implied, elsewhere)),
-    hashpriceUsdPerPhDay: number(state.hashprice),
-    payout: number(state.payouts.at(-1)),
-    meanPayout: number(meanPayout(state, MONTH)),
-    exits: exits(state).map(({ share, ...rest }) => ({ sharePercent: share, ...texts(rest) })),
-    change:
-      change === undefined
-        ? null
-        : 'unknown' in change
-          ? change
-          : {
-              from: number(change.from),
-              to: number(change.to),
-              parts: Object.fromEntries(
-                Object.entries(change.parts).map(([name, part]) => [name, part.toFixed(30)]),
-              ),
-            },
-    mints: mints.map(({ date, to, amount, supplyBefore }) => ({
-      date,
-      to,
-      ...texts({ amount, supplyBefore }),
-    })),
-    redeemed: redeemed === undefined ? null : texts(redeemed),
-    roles: privileges.map((each) => ({ ...each, account: accounts?.[each.who] ?? null })),
-    books:
-      books === undefined ? null : { ...texts({ ...books, causes: 0n }), causes: texts({ ...books.causes }) },
-    holder: holding === undefined ? null : holderData(state, holding),
-  }
-}
-
-function holderData(state: DashboardState, holding: Amt): object {
-  const { pool, floor, payouts } = state
-  const price = priceOf(state)
-  const best = bestExit(pool, floor, holding)
-  const months = (daily: Decimal | undefined): string | null =>
-    price === undefined || daily === undefined
-      ? null
-      : daily.lte(0)
-        ? 'never'
-        : price.div(daily).div(DAYS_IN_MONTH).toFixed(6)
-  return {
-    holding: fromBase(holding),
-    paybackMonths: months(meanPayout(state, MONTH)),
-    paybackMonthsAtTheDay: months(payouts.at(-1)),
-    atPoolPrice: price === undefined ? null : price.times(fromBase(holding)).toFixed(DIGITS),
-    sellAll: fromBase(btcbForSelling(pool, holding)),
-    redeemAll: fromBase(floor.supply === 0n ? 0n : redemption(floor.backing, floor.supply, holding)),
-    bestExit: fromBase(best.total),
-    bestExitSells: fromBase(best.sell),
-    bestExitRedeems: fromBase(best.burn),
   }
 }
