@@ -11,14 +11,13 @@ import type { Language } from '../report/language/language.ts'
 import { report } from '../report/report.ts'
 import { summaryData } from './summary.ts'
 import type { PageInput } from '../report/page.ts'
-import type { Setting } from '../report/sections.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
-import { quotedBy } from '../sim/answer/answer.ts'
+import { keyOf } from '../sim/answer/key.ts'
 import { marksOf } from '../sim/answer/marks.ts'
-import { standardTexts } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
+import { settingsOf } from '../sim/definition/setting.ts'
 import { writeOutput } from './output.ts'
 import { plotlyBundle, versions } from './versions.ts'
 
@@ -78,12 +77,6 @@ export const RESULT = 'result.json'
 
 const NO_REMARKS: Remarks = { notes: [], unjudged: [] }
 
-/** Names of the metrics that answer the question: the primary one, then those that the answer quotes. */
-export const keyOf = (scenario: Scenario, result: RunResult, paths: Fan | undefined): readonly string[] => [
-  ...(scenario.primary === undefined ? [] : [scenario.primary.metric]),
-  ...quotedBy(scenario, result, paths),
-]
-
 /**
  * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its
  * page.
@@ -95,18 +88,4 @@ export function publish(publication: Publication, directory: string): string {
   const target = resolve(directory)
   writeOutput(target, reportFiles(publication))
   return join(target, 'report.html')
-}
-
-/** The parameters of the run with titles, values and defaults in canonical text. */
-function settingsOf(scenario: Scenario, result: RunResult): Setting[] {
-  const standard = standardTexts(scenario.parameters)
-  return scenario.parameters
-    .filter(({ name }) => name in result.parameters)
-    .map(({ name, title, unit }) => ({
-      name,
-      title,
-      unit,
-      value: result.parameters[name]!,
-      standard: standard[name]!,
-    }))
 }

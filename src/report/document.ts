@@ -7,41 +7,22 @@
  */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import type { Column } from '../sim/result.ts'
-import type { Chart } from './plot.ts'
+import { contentOf, type Composed } from './content.ts'
 import { cspHash } from './hash.ts'
-import { markup, nothing, raw, type Html } from './html.ts'
-import { spanish, translatorFor, type Language } from './language/language.ts'
-import { localised, localisedChart, localisedColumns, wordsIn } from './language/localise.ts'
+import { markup, nothing, raw } from './html.ts'
 import { dark, declarations, light } from './theme.ts'
 
-export interface About {
-  readonly file: string
-  readonly source: readonly string[]
-}
-
-export interface Document {
-  readonly title: string
-  readonly body: Html
-  /** Columns by table name: the data of the charts. */
-  readonly tables: Readonly<Record<string, readonly Column[]>>
-  readonly charts: readonly Chart[]
-  /** Names of cases as charts show them, by the name in the tables. @default none */
-  readonly names?: Readonly<Record<string, string>>
-  /** For images of the charts: the start of their file names, and the lines that name their source. */
-  readonly about?: About
+export interface Document extends Composed {
   /** Source text of the Plotly bundle; undefined for a page without charts. */
   readonly plotly: string | undefined
   /** In place of the script of charts and tables. @default that script */
   readonly script?: string
   /** Names what made the page, so that a later one may replace it. @default none */
   readonly generator?: string
-  /** Language of all that is shown. @default English, in which everything is given */
-  readonly language?: Language | undefined
 }
 
 /** The modules of the page's script, each after those that it imports. */
-const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'page.js']
+const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'page.js', 'main.js']
 
 const readPart = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 
@@ -53,12 +34,10 @@ function joined(module: string): string {
 }
 const stylesheet = readPart('page.css')
 
-const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }
-
 /** The complete HTML text. */
 export function htmlDocument(given: Document): string {
-  const { title, body, plotly, language, data } = inLanguage(given)
-  const { script = chartScript, generator } = given
+  const { title, body, language, data } = contentOf(given)
+  const { plotly, script = chartScript, generator } = given
   return markup`<!doctype html>
 <html lang="${language}">
 <head>
@@ -80,9 +59,9 @@ ${raw(stylesheet)}</style>
 </head>
 <body>
 <main>
-${body}
+${raw(body)}
 </main>
-<script type="text/plain" id="data">${packed(JSON.stringify({ ...data, themes: { light, dark } }))}</script>
+<script type="text/plain" id="data">${packed(JSON.stringify(data))}</script>
 ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${packed(plotly)}</script>`}
 <script>${raw(script)}</script>
 </body>
@@ -92,58 +71,6 @@ ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">
 
 /** Text as gzip in base64. A year of data takes a quarter of its JSON. */
 const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')
-
-/** Texts that the page's script writes. It puts the cause of a failure in the place of the dots. */
-const SCRIPT_TEXTS = {
-  dataOf: 'Data of:',
-  failed: 'This chart could not be drawn (…). Its data are in the table below.',
-  imageFailed: 'failed',
-}
-
-/** Signs of numbers on the page: the decimal sign, then that between thousands, as Plotly wants them. */
-const SIGNS: Readonly<Record<Language, string>> = { en: '.,', es: `${spanish.decimal}${spanish.group}` }
-
-/** Names of the months on axes, where they are not English. */
-const MONTHS: Readonly<Record<Language, readonly string[] | undefined>> = {
-  en: undefined,
-  es: spanish.months,
-}
-
-/** A document's texts and data in its language. */
-function inLanguage({
-  title,
-  body,
-  tables,
-  charts,
-  names = {},
-  about = UNNAMED,
-  plotly,
-  language = 'en',
-}: Document) {
-  const to = translatorFor(language)
-  const { translate } = to
-  const columns = Object.values(tables).flat()
-  const mapped = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, translate(text)]))
-  return {
-    title: translate(title),
-    body: language === 'en' ? body : raw(localised(body.html, to)),
-    plotly,
-    language,
-    data: {
-      tables: Object.fromEntries(
-        Object.entries(tables).map(([name, own]) => [name, localisedColumns(own, to)]),
-      ),
-      charts: charts.map((chart) => localisedChart(chart, to)),
-      names: mapped(names),
-      about: { ...about, source: about.source.map(translate) },
-      texts: mapped(SCRIPT_TEXTS),
-      words: language === 'en' ? {} : wordsIn(columns, to),
-      signs: SIGNS[language],
-      monthNames: MONTHS[language],
-    },
-  }
-}
 
 /** Policy that blocks all loading and runs these scripts only. */
 function policy(scripts: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** Data of the page, and what all parts of its script share. */
+/** Data of the report that is shown, and what all parts of the script share. */
 
 /** The text of an element that holds it as gzip in base64. */
 export async function unpacked(id) {
@@ -7,12 +7,21 @@ export async function unpacked(id) {
   return new Response(stream).text()
 }
 
-export const { tables, charts, names, themes, about, texts, words, signs, monthNames } = JSON.parse(
-  await unpacked('data'),
-)
+export let tables, charts, names, themes, about, texts, words, signs, monthNames
+/** Scale of each chart, by its identifier. */
+export let scales
+let root
+
+/** Takes the data of a report, whose markup is below `element`. They are those of all parts from now on. */
+export function use(data, element) {
+  ;({ tables, charts, names, themes, about, texts, words, signs, monthNames } = data)
+  scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
+  root = element
+}
+
+export const all = (selector) => root.querySelectorAll(selector)
+export const place = (chart) => root.querySelector(`[data-chart="${chart.id}"]`)
 export const darkness = matchMedia('(prefers-color-scheme: dark)')
-export const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
-export const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
 
 /** A cell as it is shown: words in the page's language. */
 export const shownCell = (cell) => words[cell] ?? cell

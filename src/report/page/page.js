@@ -1,6 +1,6 @@
 /**
- * Browser script of the report: unpacks Plotly, draws the charts in the reader's theme, and builds tables,
- * images and downloads from the exact data. The other files of this folder come before it, in one block.
+ * Shows a report: draws its charts in the reader's theme, and builds tables, images and downloads from the
+ * exact data. Plotly must have run before.
  */
 import {
   tables,
@@ -9,17 +9,18 @@ import {
   darkness,
   scales,
   place,
+  all,
+  use,
   texts,
   monthNames,
-  unpacked,
   PRINT,
 } from './data.js'
 import { csv, dataTable } from './tables.js'
 import { traces, layout } from './charts.js'
-import { isDirect, columnOfNames, showLegend } from './labels.js'
+import { isDirect, columnOfNames, endLabels, showLegend } from './labels.js'
 import { saveImage } from './images.js'
 
-const config = { displayModeBar: false, ...(monthNames === undefined ? {} : { locale: 'page' }) }
+const config = () => ({ displayModeBar: false, ...(monthNames === undefined ? {} : { locale: 'page' }) })
 
 /** Where Plotly keeps the layout as it was drawn, with the ranges of its axes. */
 const DRAWN = '_fullLayout'
@@ -44,7 +45,7 @@ async function draw(chart, print = false) {
   const own = layout(chart, theme, drawn, { print, narrow: width < NARROW })
   if (direct) own.margin = { ...own.margin, r: columnOfNames(chart) }
   showLegend(chart, theme, direct)
-  await window.Plotly.react(target, drawn, own, config)
+  await window.Plotly.react(target, drawn, own, config())
   if (direct) await nameEnds(chart, theme)
 }
 
@@ -60,59 +61,68 @@ function nameEnds(chart, theme) {
 const drawForScreen = () => Promise.all(charts.map((chart) => draw(chart)))
 const drawForPrint = () => Promise.all(charts.map((chart) => draw(chart, true)))
 
-/** Runs Plotly. The Content-Security-Policy allows it by its hash. */
-async function loadPlotly() {
-  const element = document.createElement('script')
-  element.textContent = await unpacked('plotly')
-  document.head.append(element)
-  // Without names of its own Plotly writes months in English.
-  if (monthNames !== undefined)
-    window.Plotly.register({
-      moduleType: 'locale',
-      name: 'page',
-      dictionary: {},
-      format: { months: monthNames, shortMonths: monthNames.map((month) => month.slice(0, 3)) },
+/** Without names of its own Plotly writes months in English. */
+function nameMonths() {
+  if (monthNames === undefined) return
+  window.Plotly.register({
+    moduleType: 'locale',
+    name: 'page',
+    dictionary: {},
+    format: { months: monthNames, shortMonths: monthNames.map((month) => month.slice(0, 3)) },
+  })
+}
+
+/** Tables are built when they are opened first. */
+function fillTables() {
+  for (const details of all('[data-table]'))
+    details.addEventListener(
+      'toggle',
+      () => {
+        const { table, columns, title } = details.dataset
+        const shown = columns.split(' ').map((name) => tables[table].find((column) => column.name === name))
+        // Two charts may have one title; what they show differs.
+        const heading = details.closest('figure')?.querySelector('h3')?.textContent
+        details.append(dataTable(shown, heading ?? title))
+      },
+      { once: true },
+    )
+}
+
+/**
+ * The page may be shared without the files beside it, so downloads come from the embedded data (same bytes).
+ * Returns the addresses, which must be revoked in the end.
+ */
+function offerDownloads() {
+  const links = [...all('[data-csv]')]
+  for (const link of links)
+    link.href = URL.createObjectURL(new Blob([csv(tables[link.dataset.csv])], { type: 'text/csv' }))
+  return links.map(({ href }) => href)
+}
+
+function bindButtons() {
+  for (const button of all('[data-scale]'))
+    button.addEventListener('click', () => {
+      const figure = button.closest('figure')
+      const chart = charts.find(({ id }) => id === figure.querySelector('[data-chart]').dataset.chart)
+      scales.set(chart.id, button.dataset.scale)
+      for (const each of figure.querySelectorAll('[data-scale]'))
+        each.setAttribute('aria-pressed', String(each === button))
+      draw(chart)
+    })
+
+  for (const button of all('[data-image]'))
+    button.addEventListener('click', () => {
+      const chart = charts.find(({ id }) => id === button.dataset.of)
+      saveImage(chart, button.dataset.image).catch((error) => {
+        button.textContent = `${button.textContent} ${texts.imageFailed}: ${error.message}`
+      })
     })
 }
 
-for (const details of document.querySelectorAll('[data-table]'))
-  details.addEventListener(
-    'toggle',
-    () => {
-      const { table, columns, title } = details.dataset
-      const shown = columns.split(' ').map((name) => tables[table].find((column) => column.name === name))
-      // Two charts may have one title; what they show differs.
-      const heading = details.closest('figure')?.querySelector('h3')?.textContent
-      details.append(dataTable(shown, heading ?? title))
-    },
-    { once: true },
-  )
-
-// The page may be shared without the files beside it, so downloads come from the embedded data (same
-// bytes).
-for (const link of document.querySelectorAll('[data-csv]'))
-  link.href = URL.createObjectURL(new Blob([csv(tables[link.dataset.csv])], { type: 'text/csv' }))
-
-for (const button of document.querySelectorAll('[data-scale]'))
-  button.addEventListener('click', () => {
-    const figure = button.closest('figure')
-    const chart = charts.find(({ id }) => id === figure.querySelector('[data-chart]').dataset.chart)
-    scales.set(chart.id, button.dataset.scale)
-    for (const each of figure.querySelectorAll('[data-scale]'))
-      each.setAttribute('aria-pressed', String(each === button))
-    draw(chart)
-  })
-
-for (const button of document.querySelectorAll('[data-image]'))
-  button.addEventListener('click', () => {
-    const chart = charts.find(({ id }) => id === button.dataset.of)
-    saveImage(chart, button.dataset.image).catch((error) => {
-      button.textContent = `${button.textContent} ${texts.imageFailed}: ${error.message}`
-    })
-  })
-
-async function keepDrawn() {
+/** Draws all charts, and again when the window or the theme changes, until the signal. */
+async function keepDrawn(signal) {
   await drawForScreen()
+  if (signal.aborted) return
   for (const chart of charts)
     place(chart).on('plotly_relayout', (changed) => {
       const zoomed = Object.keys(changed).some((key) => key.includes('range'))
@@ -122,23 +132,51 @@ async function keepDrawn() {
   // Plotly's own resizing would not change names at the ends of lines into a legend. Only widths matter.
   let width = innerWidth
   let waiting
-  addEventListener('resize', () => {
-    if (innerWidth === width) return
-    width = innerWidth
-    clearTimeout(waiting)
-    waiting = setTimeout(drawForScreen, RESIZED)
-  })
-  darkness.addEventListener('change', drawForScreen)
-  addEventListener('beforeprint', drawForPrint)
-  addEventListener('afterprint', drawForScreen)
+  addEventListener(
+    'resize',
+    () => {
+      if (innerWidth === width) return
+      width = innerWidth
+      clearTimeout(waiting)
+      waiting = setTimeout(drawForScreen, RESIZED)
+    },
+    { signal },
+  )
+  darkness.addEventListener('change', drawForScreen, { signal })
+  addEventListener('beforeprint', drawForPrint, { signal })
+  addEventListener('afterprint', drawForScreen, { signal })
 }
 
-function tellFailure(error) {
+export function tellFailure(error) {
   for (const chart of charts) {
     place(chart).classList.add('failed')
     place(chart).textContent = texts.failed.replace('…', error.message)
   }
 }
 
-// A page without charts carries no Plotly.
-if (charts.length > 0) loadPlotly().then(keepDrawn, tellFailure)
+/**
+ * Shows a report: its markup is below `element`, its data are those of `contentOf`. One at a time: what is
+ * returned ends it. `library` resolves when Plotly has run; it is not asked for where there are no charts.
+ */
+export function show(data, element, library) {
+  use(data, element)
+  const end = new AbortController()
+  fillTables()
+  const addresses = offerDownloads()
+  bindButtons()
+  const drawn =
+    charts.length === 0
+      ? Promise.resolve()
+      : library()
+          .then(nameMonths)
+          .then(() => keepDrawn(end.signal))
+          .catch(tellFailure)
+  return {
+    drawn,
+    end() {
+      end.abort()
+      for (const address of addresses) URL.revokeObjectURL(address)
+      for (const chart of charts) window.Plotly?.purge(place(chart))
+    },
+  }
+}
