@@ -10,7 +10,7 @@ import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts
 import { projectBuild, sameCode, type Build } from '../evm/build.ts'
 import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
 import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
-import { aboutWhat } from './compare/comparison.ts'
+import { aboutWhat, type Finding } from './compare/comparison.ts'
 import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
 import { loadCorpus } from './corpus/corpus.ts'
 import type { CorpusEntry } from './corpus/entry.ts'
@@ -72,6 +72,8 @@ export interface CrossChecked {
 
 export interface Failure {
   readonly found: Counterexample
+  /** The invariant that is broken, if that is the finding. */
+  readonly invariant: AnyInvariant | undefined
   /** The deployment from which the actions replay the finding. */
   readonly deployment: DeploymentSpec
   /** The counterexample as a story of named people. */
@@ -224,5 +226,11 @@ export function failureOf(setup: TestSetup, found: Counterexample, command: stri
   const repro = reproSource({ title, deployment, actions: finding.actions, command, foreign })
   const head = `Model and contracts diverge in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
   const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
-  return { found, deployment, story: told, repro, command, text }
+  return { found, invariant: brokenIn(setup, finding), deployment, story: told, repro, command, text }
+}
+
+function brokenIn({ invariants }: TestSetup, { divergence }: Finding): AnyInvariant | undefined {
+  return divergence.kind === 'invariant'
+    ? invariants.find(({ name }) => name === divergence.invariant)
+    : undefined
 }

@@ -10,6 +10,7 @@ import { campaignProgress } from '../lockstep/progress.ts'
 import { readCampaign } from '../lockstep/request.ts'
 import { checkFileSet, writeFileSet } from '../file-set.ts'
 import { ALWAYS, CAMPAIGN, campaignFiles } from '../lockstep/results.ts'
+import { campaignFingerprint, canGoOn, SavedCampaign } from '../lockstep/saved-campaign.ts'
 import { summaryData, summaryText } from '../lockstep/summary.ts'
 import type { CampaignSetup } from '../../lockstep/campaign/batch.ts'
 
@@ -25,6 +26,9 @@ export function lockstep(setupModule: string, now: () => number = () => performa
       return EXIT.holds
     }
     checkFileSet(CAMPAIGN, request.out, ALWAYS)
+    const { setup } = (await import(setupModule)) as { readonly setup: CampaignSetup }
+    const saved = new SavedCampaign(request.out, campaignFingerprint(request, setup, setupModule))
+    const earlier = request.resume ? saved.read(request, shownPath(request.out, io)) : undefined
     let isStopped = false
     const release = io.onStop(() => {
       isStopped = true
@@ -33,20 +37,28 @@ export function lockstep(setupModule: string, now: () => number = () => performa
     const progress = campaignProgress(io, now)
     const cpu = process.cpuUsage()
     try {
-      const outcome = await runCampaign(request, setupModule, {
-        now,
-        isStopped: () => isStopped,
-        onBatch: progress.at,
-        onLost: (what, why) => {
-          progress.end()
-          io.err(`lockstep: a worker thread ended in ${what}, which runs again: ${why}\n`)
+      const outcome = await runCampaign(
+        request,
+        setupModule,
+        {
+          now,
+          isStopped: () => isStopped,
+          onBatch: progress.at,
+          onProgress: (reached) => {
+            if (canGoOn(request, reached)) saved.write(reached)
+          },
+          onLost: (what, why) => {
+            progress.end()
+            io.err(`lockstep: a worker thread ended in ${what}, which runs again: ${why}\n`)
+          },
         },
-      })
+        earlier,
+      )
       progress.end()
       const { user, system } = process.cpuUsage(cpu)
-      const { setup } = (await import(setupModule)) as { readonly setup: CampaignSetup }
       const conclusion = conclude(outcome, setup.mapped)
       writeFileSet(CAMPAIGN, request.out, campaignFiles({ request, outcome, conclusion }))
+      if (outcome.stopped !== 'time' && outcome.stopped !== 'interrupt') saved.remove()
       updateGallery(request.out, io)
       const summary = {
         request,

@@ -10,6 +10,7 @@ import type { Preparation } from '../../lockstep/campaign/batch.ts'
 import { CampaignTally, type CampaignTotals } from '../../lockstep/campaign/tally.ts'
 import { ATTEMPTS, runTasks } from '../pool.ts'
 import { campaignCommand, type CampaignRequest } from './request.ts'
+import type { CampaignProgress } from './saved-campaign.ts'
 import type { CampaignAnswer, CampaignAssignment, CampaignTask } from './worker.ts'
 
 export interface CampaignOutcome {
@@ -27,31 +28,41 @@ export interface CampaignHooks {
   /** Whether to stop after the batches that are running. */
   readonly isStopped: () => boolean
   readonly onBatch: (totals: CampaignTotals, batches: number) => void
+  /** Called when more batches count, while none has failed: the campaign could go on from here. */
+  readonly onProgress: (progress: CampaignProgress) => void
   readonly onLost: (what: string, why: string) => void
 }
 
-/** Runs a campaign. @throws {BatchLost} when threads end unexpectedly in the same batch in all attempts. */
+/**
+ * Runs a campaign.
+ *
+ * @param earlier how far it has come in an earlier run, from which it goes on
+ * @throws {BatchLost} when threads end unexpectedly in the same batch in all attempts.
+ */
 export async function runCampaign(
   request: CampaignRequest,
   setupModule: string,
-  { now, isStopped, onBatch, onLost }: CampaignHooks,
+  { now, isStopped, onBatch, onProgress, onLost }: CampaignHooks,
+  earlier?: CampaignProgress,
 ): Promise<CampaignOutcome> {
   const { minutes, workers } = request
   const batches = batchesOf(request)
-  const tally = new CampaignTally(request.only)
+  const tally = new CampaignTally(request.only, earlier?.totals)
   const deadline = minutes === undefined ? Infinity : now() + minutes * 60_000
-  let preparation: Preparation | undefined
+  let preparation = earlier?.preparation
+  let counted = earlier?.totals.batches ?? 0
   let started = 0
   let stopped: CampaignOutcome['stopped']
-  const tasks = taskList(request, batches)
+  const tasks = taskList(request, batches, counted)
+  const least = earlier === undefined ? 2 : 1
   await runTasks<CampaignTask, CampaignAnswer>({
     threads: Math.min(workers, batches + 1),
     next: () => {
       if (started >= tasks.length) return undefined
       if (tally.isOver()) stopped = 'failure'
-      // The preparation and the first batch always run: a campaign without them says nothing.
-      else if (started > 1 && isStopped()) stopped = 'interrupt'
-      else if (started > 1 && now() >= deadline) stopped = 'time'
+      // The preparation and a batch always run: a campaign without them says nothing, or goes nowhere.
+      else if (started >= least && isStopped()) stopped = 'interrupt'
+      else if (started >= least && now() >= deadline) stopped = 'time'
       return stopped === undefined ? tasks[started++] : undefined
     },
     start: () => start({ setupModule }),
@@ -60,6 +71,11 @@ export async function runCampaign(
       else {
         tally.add(answer.done)
         onBatch(tally.totals(), batches)
+      }
+      const totals = tally.totals()
+      if (preparation !== undefined && totals.failure === undefined && totals.batches > counted) {
+        counted = totals.batches
+        onProgress({ preparation, totals })
       }
       return true
     },
@@ -80,13 +96,13 @@ export function batchesOf({ runs, batchSize, only }: CampaignRequest): number {
   return only === undefined ? Math.ceil(runs / batchSize) : 1
 }
 
-/** The preparation, then the batches. The last batch may be a part. */
-function taskList(request: CampaignRequest, batches: number): readonly CampaignTask[] {
+/** The preparation, then the batches; after the first `done` batches the rest. The last may be a part. */
+function taskList(request: CampaignRequest, batches: number, done: number): readonly CampaignTask[] {
   const { seed, runs, batchSize, coverageEvery, only } = request
   const numbers = only === undefined ? Array.from({ length: batches }, (_, index) => index + 1) : [only]
   return [
-    { prepare: { seed, coverageEvery } },
-    ...numbers.map((batch) => ({
+    ...(done === 0 ? [{ prepare: { seed, coverageEvery } }] : []),
+    ...numbers.slice(done).map((batch) => ({
       batch: {
         seed,
         batch,

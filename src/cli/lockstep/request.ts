@@ -25,6 +25,7 @@ export const LOCKSTEP_OPTIONS = {
     value: 'K',
     means: `Sequences in a batch; another size, other sequences. Default ${BATCH_SIZE}.`,
   },
+  resume: { means: 'Go on with an unfinished campaign in --out, of the same seed and options.' },
   json: { means: 'Print one JSON object on one line instead of the summary.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -40,6 +41,8 @@ export interface CampaignRequest {
   readonly batchSize: number
   /** The only batch to run. */
   readonly only: number | undefined
+  /** Whether to go on with what an unfinished campaign has left. */
+  readonly resume: boolean
   readonly json: boolean
 }
 
@@ -68,9 +71,10 @@ export function readCampaign(
   }
   const minutes = given('minutes')
   const only = given('batch')
-  if (only !== undefined && (flags.has('runs') || minutes !== undefined))
+  const other = (['runs', 'minutes', 'resume'] as const).find((name) => flags.has(name))
+  if (only !== undefined && other !== undefined)
     throw new WrongInput({
-      expected: `--batch without --${flags.has('runs') ? 'runs' : 'minutes'}`,
+      expected: `--batch without --${other}`,
       got: 'both',
       advice: 'A batch always runs whole. Remove one of the options.',
     })
@@ -83,6 +87,7 @@ export function readCampaign(
     coverageEvery: whole('coverage', EVERY, COVERAGE_EVERY),
     batchSize: whole('batch-size', SIZE, BATCH_SIZE),
     only: only === undefined ? undefined : Number(readWhole('--batch', only, BATCHES)),
+    resume: flags.has('resume'),
     json: flags.has('json'),
   }
 }

@@ -87,9 +87,9 @@ function stopLine({ request, outcome }: Summary): readonly string[] {
   const { stopped, totals, batches } = outcome
   if (stopped === undefined) return []
   const why = { time: 'time is up', interrupt: 'interrupted', failure: 'a sequence failed' }[stopped]
-  return [
-    `Stopped after batch ${totals.batches} of ${batches}: ${why}; repeat with --runs ${totals.batches * request.batchSize}.`,
-  ]
+  const again = `repeat with --runs ${totals.batches * request.batchSize}`
+  const on = stopped === 'failure' ? '' : ', or go on with --resume'
+  return [`Stopped after batch ${totals.batches} of ${batches}: ${why}; ${again}${on}.`]
 }
 
 function sourceRows({ outcome, conclusion }: Summary): readonly (readonly [string, string])[] {

@@ -14,10 +14,10 @@ const FOLDERS = ['model', 'sim', 'scenarios']
  * SHA-256 of names and bytes of the sources of model, simulation and scenarios, and of the lab's module. In a
  * checkout these are the sources, whether they run themselves or as they were built.
  */
-export function codeFingerprint(labModule: string): string {
+export function codeFingerprint(labModule: string, folders: readonly string[] = FOLDERS): string {
   const folder = existsSync(SOURCES) ? SOURCES : fileURLToPath(new URL('../..', import.meta.url))
   const hash = createHash('sha256')
-  for (const part of FOLDERS)
+  for (const part of folders)
     for (const name of readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' }).toSorted())
       if (/\.[jt]s$/.test(name))
         hash.update(`${part}/${name}\n`).update(readFileSync(join(folder, part, name)))

@@ -36,13 +36,30 @@ export class CampaignTally {
   private readonly coverage = newCoverage()
   private readonly states = newStateCounts()
   private readonly differences: Difference[] = []
-  private readonly sum = { batches: 0, sequences: 0, actions: 0, answers: 0, checked: 0, messages: 0 }
+  private sum = { batches: 0, sequences: 0, actions: 0, answers: 0, checked: 0, messages: 0 }
   private covered: CampaignTotals['covered']
   private failed: BatchResult | undefined
 
-  /** @param first number of the first batch. @default 1 */
-  constructor(first = 1) {
+  /**
+   * @param first number of the first batch. @default 1
+   * @param earlier totals of batches from the first on, none of which failed, to which the others are added
+   */
+  constructor(first = 1, earlier?: CampaignTotals) {
     this.first = first
+    if (earlier === undefined) return
+    const { batches, sequences, actions, answers, coverage, states, crossChecked, covered } = earlier
+    this.sum = {
+      batches,
+      sequences,
+      actions,
+      answers,
+      checked: crossChecked.sequences,
+      messages: crossChecked.messages,
+    }
+    addCoverage(this.coverage, coverage)
+    addStates(this.states, states)
+    this.differences.push(...crossChecked.differences)
+    this.covered = covered
   }
 
   /** Takes the result of a batch. */
@@ -90,7 +107,7 @@ export class CampaignTally {
     sum.messages += crossChecked.messages
     this.differences.push(...crossChecked.differences)
     addCoverage(this.coverage, coverage)
-    for (const [name, count] of states) this.states.set(name, this.states.get(name)! + count)
+    addStates(this.states, states)
     if (covered !== undefined)
       this.covered = {
         sequences: covered.sequences + (this.covered?.sequences ?? 0),
@@ -98,4 +115,8 @@ export class CampaignTally {
       }
     if (failure !== undefined) this.failed = result
   }
+}
+
+function addStates(counts: StateCounts, other: StateCounts): void {
+  for (const [name, count] of other) counts.set(name, counts.get(name)! + count)
 }

@@ -8,16 +8,18 @@ import { buildFile } from './build-file.ts'
 import { caseFile } from './case-file.ts'
 import { differencesAfter } from './differences.ts'
 import { caseOf, type ExportedFile } from './failure-case.ts'
-import { foundryProject } from './foundry/project.ts'
+import { evidenceOf } from './evidence.ts'
+import { foundryProject, invariantProject } from './foundry/project.ts'
 import { itfTrace } from './itf/write.ts'
-import { vitestFile, type VitestFileOptions } from './vitest-file.ts'
+import { UnknownInvariant, vitestFile, type VitestFileOptions } from './vitest-file.ts'
 
 /**
  * Everything about a failure, for one folder:
  *
  * - `story.txt`: what happened, told with named people, and the command that finds it again.
  * - `case.json`: the case file, which `readCaseFile` and `replayCase` replay.
- * - `counterexample.test.ts`: replays it on the build in `build.json`.
+ * - `counterexample.test.ts`: replays it on the build in `build.json`. Left out if an invariant is broken that
+ *   is not the lab's, unless `invariants` says where it is exported.
  * - `foundry/`: a Foundry project.
  * - `trace.itf.json`: an ITF trace.
  *
@@ -33,12 +35,21 @@ export function exportFailure(
       path: 'story.txt',
       text: `${caseOf(failure).about}\n\n${failure.story}\n\nRepeat: ${failure.command}\n`,
     },
-    { path: 'counterexample.test.ts', text: exportVitest(failure, options) },
+    ...vitestOf(failure, options),
     { path: 'case.json', text: caseFile(caseOf(failure)) },
     { path: 'build.json', text: buildFile(build) },
     { path: 'trace.itf.json', text: exportItf(failure, { rules }) },
     ...exportFoundry(failure, build, { rules }).map(({ path, text }) => ({ path: `foundry/${path}`, text })),
   ]
+}
+
+function vitestOf(failure: Failure, options: VitestFileOptions): readonly ExportedFile[] {
+  try {
+    return [{ path: 'counterexample.test.ts', text: exportVitest(failure, options) }]
+  } catch (error) {
+    if (error instanceof UnknownInvariant) return []
+    throw error
+  }
 }
 
 export interface ExportOptions extends VitestFileOptions {
@@ -53,14 +64,22 @@ export function exportVitest(failure: Failure, options: VitestFileOptions = {}):
   return vitestFile(caseOf(failure), options)
 }
 
-/** The files of a Foundry project whose test fails on `build` and passes on one that does as the model. */
+/**
+ * The files of a Foundry project whose test fails on `build` and passes on one that does as the model; of a
+ * broken invariant, on one that does anything else than when it broke.
+ */
 export function exportFoundry(
   failure: Failure,
   build: Build,
   { rules = RULES }: Pick<ExportOptions, 'rules'> = {},
 ): readonly ExportedFile[] {
   const about = caseOf(failure)
-  return foundryProject(about, build, differencesAfter(rules, build, about.deployment, about.actions))
+  const { deployment, actions } = about
+  const { invariant } = failure
+  const evidence = invariant && evidenceOf(invariant, rules, build, deployment, actions)
+  return evidence === undefined
+    ? foundryProject(about, build, differencesAfter(rules, build, deployment, actions))
+    : invariantProject(about, build, evidence)
 }
 
 /** An ITF trace of the model, with the divergence in its last state. */

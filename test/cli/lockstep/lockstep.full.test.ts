@@ -51,7 +51,29 @@ function minutely(): () => number {
   return () => 60_000 * minutes++
 }
 
-const SMALL = '--runs 40 --batch-size 20 --seed 7 --coverage 10'
+const PARTS = '--batch-size 20 --seed 7 --coverage 10'
+const SMALL = `--runs 40 ${PARTS}`
+
+/** A campaign that is stopped after its first batch, resumed with another seed, and resumed. */
+const resumed = once(async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'amt-lab-'))
+  try {
+    const stopped = await campaign(SOUND, `--runs 1000 --minutes 0.5 --workers 1 ${PARTS}`, {
+      now: minutely(),
+      cwd,
+    })
+    const wrong = `--resume ${SMALL.replace('--seed 7', '--seed 8')} --out results`
+    const other = await run(lockstep(SOUND), wrong.split(' '), { cwd })
+    return { stopped, other, rest: await campaign(SOUND, `--resume --workers 2 ${SMALL}`, { cwd }) }
+  } finally {
+    rmSync(cwd, { recursive: true })
+  }
+})
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
 
 describe('a small campaign', () => {
   let one: Finished
@@ -148,9 +170,11 @@ describe('a small campaign', () => {
 
   test('--minutes stops it at the end of a batch, which it names; the other batch runs alone', async () => {
     const argv = '--batch-size 20 --seed 7 --coverage 0 --workers 1'
-    const stopped = await campaign(SOUND, `--runs 1000 --minutes 0.5 ${argv}`, { now: minutely() })
+    const { stopped } = await resumed()
     expect(stopped.campaign).toMatchObject({ stopped: 'time', batches: { done: 1, of: 50 }, sequences: 20 })
-    expect(stopped.out).toContain('Stopped after batch 1 of 50: time is up; repeat with --runs 20.')
+    expect(stopped.out).toContain(
+      'Stopped after batch 1 of 50: time is up; repeat with --runs 20, or go on with --resume.',
+    )
     expect(stopped.code).toBe(EXIT.holds)
     const second = await campaign(SOUND, `--batch 2 ${argv}`)
     expect(second.campaign.command).toBe(
@@ -169,6 +193,16 @@ describe('a small campaign', () => {
     const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
     expect(sum(first) + sum(other)).toBe(sum(both))
     expect(second.campaign.actions + stopped.campaign.actions).toBe(one.campaign.actions)
+  }, 300_000)
+
+  test('--resume goes on after the last batch, to the same bytes, and leaves nothing to resume', async () => {
+    const { stopped, other, rest } = await resumed()
+    expect(stopped.files.has('campaign-progress.bin')).toBe(true)
+    expect([other.code, other.out]).toEqual([EXIT.wrongInput, ''])
+    expect(other.err).toContain('expected an unfinished campaign of the same sources, seed')
+    expect(rest.err).toMatch(/^lockstep: batch 2 of 2: 40 sequences, .*\n$/)
+    expect(rest.code).toBe(EXIT.holds)
+    expect(Object.fromEntries(rest.files)).toEqual(Object.fromEntries(one.files))
   }, 300_000)
 })
 
@@ -211,6 +245,8 @@ describe('invalid input is an error that says what to write, and runs nothing', 
     ['--minutes soon', 'Example: --minutes 5.'],
     ['--batch 2 --runs 5', '--batch without --runs'],
     ['--batch 2 --minutes 5', '--batch without --minutes'],
+    ['--batch 2 --resume', '--batch without --resume'],
+    ['--resume --out gone', 'an unfinished campaign for --resume'],
     ['--run 5', 'Did you mean "--runs"?'],
     ['baseline', 'options only'],
   ])('%s', async (argv, message) => {

@@ -10,6 +10,8 @@ import { deployEconomy, apply, type DeploymentSpec } from '../../../src/model/ec
 import type { Timestamp } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../../model/any-action.ts'
 import { PEOPLE } from '../../support/model-world.ts'
+import { BACKING_NEVER_FALLS } from '../../../src/lockstep/mutation/canaries.ts'
+import { falseInvariant } from './broken-invariant.ts'
 import { failureOfMutant } from './failures.ts'
 
 interface RawState {
@@ -52,6 +54,15 @@ describe('an ITF trace', () => {
     const { build } = failed
     expect(replayCase(deployment, actions, { build, invariants: [] })?.about).toBe(about)
     expect(replayCase(deployment, actions)).toBeUndefined()
+  })
+
+  it('of a broken invariant is replayed to the same violation, and to none without the invariant', () => {
+    const { failure, build } = falseInvariant()
+    const { deployment, actions, about } = importItf(exportItf(failure))
+    expect(about).toBe('invariant canary: the backing never falls on the model')
+    const invariants = [BACKING_NEVER_FALLS]
+    expect(replayCase(deployment, actions, { build, invariants })?.about).toBe(about)
+    expect(replayCase(deployment, actions, { build })).toBeUndefined()
   })
 
   it('holds any action', () => {

@@ -33,8 +33,11 @@ interface Vm {
     function getRecordedLogs() external returns (Log[] memory);
 }
 
-/// What the contracts do differs from what the model says.
-error Differs(string what, bytes model, bytes contracts);
+/// What the contracts do differs from what is expected: of the model, or of contracts that break an invariant.
+error Differs(string what, bytes expected, bytes contracts);
+
+/// The contracts break an invariant.
+error InvariantBroken(string invariant, string detail);
 
 abstract contract Base {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));

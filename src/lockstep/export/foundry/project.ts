@@ -9,8 +9,10 @@
  * For an audit the test asserts what the contracts do instead, and so passes as long as they do it. A
  * counterexample of a claim is the same on both sides: its test passes as long as the contracts show it.
  *
- * - Addresses, time, block numbers and `tx.origin` are those of the lab.
- * - A broken invariant has no expected value: such a test only repeats the actions.
+ * A test of an invariant fails as long as the contracts do what they did when it broke: with the same outcomes,
+ * and the same answers to all views that it had read.
+ *
+ * Addresses, time, block numbers and `tx.origin` are those of the lab.
  */
 import { ORIGIN } from '../../../evm/chain.ts'
 import { creationCode } from '../../../evm/abi/call.ts'
@@ -28,6 +30,7 @@ import { viewKey } from '../../../model/surface/observation.ts'
 import { amtSortsIn, deployedChainOf } from '../../compare/deployed-chain.ts'
 import { sentence } from '../../report/story.ts'
 import type { DifferentAnswer } from '../differences.ts'
+import type { Evidence, KnownAnswer } from '../evidence.ts'
 import type { ExportedFile, ToldCase } from '../failure-case.ts'
 import { AddressBook } from './address-book.ts'
 import { deploymentSteps, type DeploymentStep } from './deployment.ts'
@@ -42,6 +45,7 @@ const TITLES = {
   model: 'test_modelAndContractsAgree',
   contracts: 'test_contractsShowTheDifference',
   counterexample: 'test_contractsShowTheCounterexample',
+  invariant: 'test_invariantHolds',
 } as const
 
 /**
@@ -55,45 +59,70 @@ export function foundryProject(
   failure: ToldCase,
   build: Build,
   differences: readonly DifferentAnswer[],
-  asserts: keyof typeof TITLES = 'model',
+  asserts: Exclude<keyof typeof TITLES, 'invariant'> = 'model',
 ): readonly ExportedFile[] {
-  const source = new Source(failure, build, asserts)
+  const answers = differences.flatMap(({ view, model }) => (model.ok ? [{ view, value: model.value }] : []))
+  return projectOf(failure, build, { asserts, before: [], after: answers })
+}
+
+/** The files of a project whose test fails as long as the contracts break the invariant. */
+export function invariantProject(
+  failure: ToldCase,
+  build: Build,
+  { outcomes, ...evidence }: Evidence,
+): readonly ExportedFile[] {
+  return projectOf({ ...failure, outcomes }, build, { asserts: 'invariant', ...evidence })
+}
+
+function projectOf(failure: ToldCase, build: Build, asserted: Asserted): readonly ExportedFile[] {
+  const source = new Source(failure, build, asserted)
   return [
     { path: 'foundry.toml', text: FOUNDRY_TOML },
     { path: 'test/Base.sol', text: BASE_SOURCE },
-    { path: 'test/Counterexample.t.sol', text: source.test(differences) },
+    { path: 'test/Counterexample.t.sol', text: source.test() },
     { path: 'test/Bytecode.sol', text: source.bytecode() },
   ]
 }
 
+/** What a test asserts besides outcomes: answers before the last action and after it. */
+type Asserted = Pick<Evidence, 'before' | 'after'> &
+  (
+    | ({ readonly asserts: 'invariant' } & Pick<Evidence, 'invariant' | 'detail'>)
+    | { readonly asserts: Exclude<keyof typeof TITLES, 'invariant'> }
+  )
+
 class Source {
   private readonly failure: ToldCase
-  private readonly title: string
+  private readonly about: Asserted
   private readonly build: Build
   private readonly names: Names
   private readonly book: AddressBook
   private readonly expect: Expectations
   private tree: MerkleTree | undefined
 
-  constructor(failure: ToldCase, build: Build, asserts: keyof typeof TITLES) {
+  constructor(failure: ToldCase, build: Build, asserted: Asserted) {
     this.failure = failure
-    this.title = TITLES[asserts]
+    this.about = asserted
     this.build = build
     this.names = deployedChainOf(build, amtSortsIn(failure.deployment)).chain.names
     this.book = new AddressBook((account) => this.names.addressOf(account))
     this.expect = new Expectations(build, this.names, this.book)
   }
 
-  test(differences: readonly DifferentAnswer[]): string {
+  test(): string {
+    const { before, after } = this.about
     const { actions, deployment, outcomes, about, story } = this.failure
     this.book.at(ORIGIN, 'origin')
     const steps = deploymentSteps(this.build, amtSortsIn(deployment), deployment.timestamp)
     const setUp = steps.flatMap((step) => this.deployed(step))
-    const acted = actions.flatMap((action, index) => [
-      `// ${index + 1}. ${sentence(action)}`,
-      ...this.acted(action, outcomes[index], index === actions.length - 1),
-    ])
-    const answered = differences.slice(0, MOST_VIEWS).flatMap((difference) => this.answered(difference))
+    const acted = actions.flatMap((action, index) => {
+      const isLast = index === actions.length - 1
+      return [
+        ...(isLast ? this.answered(before) : []),
+        `// ${index + 1}. ${sentence(action)}`,
+        ...this.acted(action, outcomes[index], isLast),
+      ]
+    })
     return `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
 
@@ -104,7 +133,7 @@ ${story
   .map((line) => `// ${line}`.trimEnd())
   .join('\n')}
 
-import {Base} from "./Base.sol";
+import {Base${this.about.asserts === 'invariant' ? ', InvariantBroken' : ''}} from "./Base.sol";
 import {Bytecode} from "./Bytecode.sol";
 
 ${this.book.declarations().join('\n')}
@@ -117,11 +146,32 @@ contract CounterexampleTest is Base {
 ${indented(setUp)}
     }
 
-    function ${this.title}() public {
-${indented(acted)}${answered.length === 0 ? '' : `\n${indented(answered)}`}
-    }
+${this.functions(indented([...acted, ...this.answered(after)]))}
 }
 `
+  }
+
+  /** The test, of the body that reverts where the contracts do something else. */
+  private functions(body: string): string {
+    const title = TITLES[this.about.asserts]
+    if (this.about.asserts !== 'invariant')
+      return `    function ${title}() public {
+${body}
+    }`
+    const { invariant, detail } = this.about
+    return `    function ${title}() public {
+        try this.repeat() {}
+        catch {
+            // The contracts do something else than when the invariant broke.
+            return;
+        }
+        revert InvariantBroken(${stringLiteral(invariant)}, ${stringLiteral(detail)});
+    }
+
+    /// Reverts unless the contracts do the same as when the invariant broke.
+    function repeat() external {
+${body}
+    }`
   }
 
   /** The codes of all contracts, as constants: to be replaced for another build. */
@@ -234,12 +284,13 @@ ${constants.join('\n')}
     return [`_create(${deployer}, 0, ${code}, ${this.book.of('distributor')});`]
   }
 
-  private answered({ view, model }: DifferentAnswer): readonly string[] {
-    if (!model.ok) return []
-    const { data } = encodeView(prepareInterface(this.build), view, this.names)
-    const call = this.expect.call(view.on, view.fn, data, view.args as readonly Value[])
-    const expected = this.expect.returned(view.on, view.fn, model.value)
-    return [`_answers("${viewKey(view)}", ${this.book.of(view.on)}, ${call}, ${expected});`]
+  private answered(answers: readonly KnownAnswer[]): readonly string[] {
+    return answers.slice(0, MOST_VIEWS).map(({ view, value }) => {
+      const { data } = encodeView(prepareInterface(this.build), view, this.names)
+      const call = this.expect.call(view.on, view.fn, data, view.args as readonly Value[])
+      const expected = this.expect.returned(view.on, view.fn, value)
+      return `_answers("${viewKey(view)}", ${this.book.of(view.on)}, ${call}, ${expected});`
+    })
   }
 
   private at(address: `0x${string}`): string {
