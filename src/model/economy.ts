@@ -29,7 +29,7 @@ export { apply, type Applied } from './surface/apply.ts'
 export { changedViews } from './surface/changes.ts'
 export { viewDomainOf, isOutgrown } from './surface/view-domain.ts'
 export type { Economy } from './state/economy-state.ts'
-export { read } from './surface/views.ts'
+export { answer, read } from './surface/views.ts'
 
 /** Parameters of a deployment. */
 export interface DeploymentSpec {

@@ -83,10 +83,13 @@ export function isPersonName(name: string): boolean {
   return /^[a-zA-Z][a-zA-Z0-9-]{0,30}$/.test(name) && !(SYSTEM_ACCOUNTS as readonly string[]).includes(name)
 }
 
+const TOKEN_NAMES: ReadonlySet<Account> = new Set(TOKENS)
+const PAIR_NAMES: ReadonlySet<Account> = new Set(PAIRS)
+
 export function isToken(account: Account): account is Token {
-  return (TOKENS as readonly Account[]).includes(account)
+  return TOKEN_NAMES.has(account)
 }
 
 export function isPair(account: Account): account is Pair {
-  return (PAIRS as readonly Account[]).includes(account)
+  return PAIR_NAMES.has(account)
 }

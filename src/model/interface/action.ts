@@ -59,10 +59,34 @@ export function isWait(action: Action): action is Wait {
 
 /** Serialises an action as JSON. Bigints become decimal strings; {@link decodeAction} restores them. */
 export function encodeAction(action: Action): string {
-  return JSON.stringify(action, (_key, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )
+  return encodeFields(action as unknown as Fields)
 }
+
+type Fields = { readonly [field: string]: unknown }
+
+// Written out: a hash encodes every action of a path, and `JSON.stringify` with a replacer takes four times
+// as long. A test compares both.
+
+function encodeFields(fields: Fields): string {
+  let text = '{'
+  for (const name in fields) {
+    const value = fields[name]
+    if (value !== undefined) text += `${text === '{' ? '' : ','}"${name}":${encodeValue(value)}`
+  }
+  return `${text}}`
+}
+
+function encodeValue(value: unknown): string {
+  if (typeof value === 'bigint') return `"${value}"`
+  if (typeof value === 'string' && PLAIN.test(value)) return `"${value}"`
+  if (Array.isArray(value)) return `[${value.map(encodeValue).join(',')}]`
+  return isFields(value) ? encodeFields(value) : JSON.stringify(value)
+}
+
+/** Text that JSON does not escape; all names of accounts and functions are. */
+const PLAIN = /^[\w.:/ -]*$/
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
 /**
  * Parses an action; the inverse of {@link encodeAction}. Ignores arguments that the function does not have.

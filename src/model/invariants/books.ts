@@ -8,7 +8,7 @@
 import { type Account, isPair, type Coin } from '../interface/accounts.ts'
 import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
 import type { Names } from '../kernel/names.ts'
-import { holdersOf, type ViewDomain, type Observed, type View } from '../surface/observation.ts'
+import { answerOf, holdersOf, type ViewDomain, type Observed, type ViewName } from '../surface/observation.ts'
 import type { Event } from '../interface/outcome.ts'
 import { get, set, vector } from '../kernel/vector.ts'
 
@@ -17,7 +17,7 @@ export function openBook(coin: Coin, names: Names, observed: Observed, domain: V
   let balances = vector(0n)
   let supply = 0n
   for (const holder of isOpen(coin, domain) ? holdersOf(domain) : []) {
-    const balance = readAmount(observed, { on: coin, fn: 'balanceOf', args: [holder] })
+    const balance = readAmount(observed, coin, 'balanceOf', holder)
     balances = set(balances, names.index.get(holder)!, balance)
     supply += balance
   }
@@ -51,6 +51,12 @@ function isBurn(coin: Coin, from: Account): boolean {
 }
 
 /** Answer of a view that returns an amount. */
-export function readAmount(observed: Observed, view: View): bigint {
-  return observed.read(view) as bigint
+export function readAmount(
+  observed: Observed,
+  on: Account,
+  fn: ViewName,
+  a?: Account | bigint,
+  b?: Account | bigint,
+): bigint {
+  return answerOf(observed, on, fn, a, b) as bigint
 }

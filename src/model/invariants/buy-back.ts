@@ -39,7 +39,7 @@ export const purchasesStaySmall: Invariant<LastPurchase> = {
     if (purchases.length > 1 || at - before.at < MIN_PAUSE)
       return { violation: `${purchases.length} purchases at ${at}, the previous one at ${before.at}` }
     const spent = purchases[0]!.args[0] as bigint
-    const pooled = readAmount(observed, { on: 'btcb', fn: 'balanceOf', args: ['pair'] }) - spent
+    const pooled = readAmount(observed, 'btcb', 'balanceOf', 'pair') - spent
     if (spent * LARGEST_PART > pooled)
       return { violation: `a purchase spent ${spent} BTCB base units on a pool of ${pooled}` }
     return { state: { at } }
@@ -47,5 +47,5 @@ export const purchasesStaySmall: Invariant<LastPurchase> = {
 }
 
 function lastPurchase(observed: Observed): bigint {
-  return readAmount(observed, { on: 'buyBackVault', fn: 'boughtAt', args: [] })
+  return readAmount(observed, 'buyBackVault', 'boughtAt')
 }

@@ -7,8 +7,9 @@
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Action } from '../interface/action.ts'
 import { internNames, type Names } from '../kernel/names.ts'
-import { type Observed, type ViewName } from '../surface/observation.ts'
+import { answerOf, type Observed, type ViewName } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
+import { FlagsEdit, NO_FLAGS, type Flags } from '../kernel/flags.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
 import { VectorEdit } from '../kernel/vector-edit.ts'
 import { readAmount } from './books.ts'
@@ -39,8 +40,8 @@ function isClaim({ on, name }: Event): boolean {
 export interface ClaimsMade {
   readonly names: Names
   /** By account, then by payment. */
-  readonly holders: Vector<Vector<boolean>>
-  readonly providers: Vector<Vector<boolean>>
+  readonly holders: Vector<Flags>
+  readonly providers: Vector<Flags>
 }
 
 export const claimedOnce: Invariant<ClaimsMade> = {
@@ -50,7 +51,7 @@ export const claimedOnce: Invariant<ClaimsMade> = {
   about: subjects('master'),
   start(observed, domain) {
     const names = internNames(CONTRACT_ACCOUNTS, domain.people)
-    const none: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
+    const none: ClaimsMade = { names, holders: vector(NO_FLAGS), providers: vector(NO_FLAGS) }
     let state = none
     for (const side of ['holders', 'providers'] as const)
       for (const by of names.list)
@@ -58,7 +59,7 @@ export const claimedOnce: Invariant<ClaimsMade> = {
           if (isOnRecord(observed, side, by, BigInt(id))) state = withClaim(state, side, by, id)
     return state
   },
-  next(before, { action, outcome, observed }) {
+  next(before, { action, outcome, observed, domain }) {
     const side = sideOf(action)
     let claims = before[side]
     let open: Claimant | undefined
@@ -69,10 +70,12 @@ export const claimedOnce: Invariant<ClaimsMade> = {
         claims = withClaimant(claims, open)
         open = claimantOf(claims, before.names, by)
       }
+      if (id > domain.snapshots)
+        return { violation: `${by} claimed payment ${id} of ${domain.snapshots} among ${side}` }
       if (open.made.get(Number(id))) return { violation: `${by} claimed payment ${id} twice among ${side}` }
       if (!isOnRecord(observed, side, by, id))
         return { violation: `${by} claimed payment ${id} among ${side}, ${MADE[side]} denies it` }
-      open.made.set(Number(id), true)
+      open.made.set(Number(id))
     }
     claims = withClaimant(claims, open)
     return { state: claims === before[side] ? before : withSide(before, side, claims) }
@@ -84,12 +87,12 @@ interface Claimant {
   readonly by: Account
   /** Undefined for an account outside the domain, whose claims are compared within one action only. */
   readonly account: number | undefined
-  readonly made: VectorEdit<boolean>
+  readonly made: FlagsEdit
 }
 
 function claimantOf(claims: ClaimsMade['holders'], { index }: Names, by: Account): Claimant {
   const account = index.get(by)
-  return { by, account, made: new VectorEdit(account === undefined ? vector(false) : get(claims, account)) }
+  return { by, account, made: new FlagsEdit(account === undefined ? NO_FLAGS : get(claims, account)) }
 }
 
 function withClaimant(claims: ClaimsMade['holders'], of: Claimant | undefined): ClaimsMade['holders'] {
@@ -97,12 +100,13 @@ function withClaimant(claims: ClaimsMade['holders'], of: Claimant | undefined): 
 }
 
 function isOnRecord(observed: Observed, side: Side, by: Account, id: bigint): boolean {
-  return observed.read({ on: 'master', fn: MADE[side], args: [by, id] }) === true
+  return answerOf(observed, 'master', MADE[side], by, id) === true
 }
 
 function withClaim(state: ClaimsMade, side: Side, by: Account, id: number): ClaimsMade {
-  const account = state.names.index.get(by)!
-  return withSide(state, side, set(state[side], account, set(get(state[side], account), id, true)))
+  const open = claimantOf(state[side], state.names, by)
+  open.made.set(id)
+  return withSide(state, side, withClaimant(state[side], open))
 }
 
 function withSide(
@@ -133,7 +137,7 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
       const [id] = event.args as readonly [bigint]
       const sum = edit.get(Number(id)) + (event.args.at(-1) as bigint)
       edit.set(Number(id), sum)
-      const pot = readAmount(taken.observed, { on: 'master', fn: POT[side], args: [id] })
+      const pot = readAmount(taken.observed, 'master', POT[side], id)
       if (sum > pot) return { violation: `payment ${id} paid ${sum} to ${side}, their part is ${pot}` }
     }
     const paid = edit.done()
@@ -187,5 +191,5 @@ function owedChange(event: Event): bigint {
 }
 
 function masterHolds(observed: Observed): bigint {
-  return readAmount(observed, { on: 'btcb', fn: 'balanceOf', args: ['master'] })
+  return readAmount(observed, 'btcb', 'balanceOf', 'master')
 }

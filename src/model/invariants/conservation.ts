@@ -82,7 +82,7 @@ function contradiction(
   events: readonly Event[],
   observed: Observed,
 ): string | undefined {
-  const supply = readAmount(observed, { on: coin, fn: 'totalSupply', args: [] })
+  const supply = readAmount(observed, coin, 'totalSupply')
   if (supply !== ledger.supply)
     return `${coin} reports a supply of ${supply}, its balances sum to ${ledger.supply}`
   return (
@@ -136,7 +136,7 @@ function difference(
 ): string | undefined {
   const holder = names.list[index]!
   const expected = get(ledger.balances, index)
-  const held = readAmount(observed, { on: coin, fn: 'balanceOf', args: [holder] })
+  const held = readAmount(observed, coin, 'balanceOf', holder)
   return held === expected
     ? undefined
     : `${holder} holds ${held} of ${coin}, its transfers sum to ${expected}`
@@ -178,7 +178,7 @@ export const supplyWithinCap: Invariant<undefined> = {
   about: subjects('amt'),
   start: () => undefined,
   next(_state, { observed }) {
-    const supply = readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] })
+    const supply = readAmount(observed, 'amt', 'totalSupply')
     return supply > CAP
       ? { violation: `the supply is ${supply} AMT base units, above the cap of ${CAP}` }
       : { state: undefined }

@@ -17,8 +17,8 @@ export interface Floor {
 
 function floorOf(observed: Observed): Floor {
   return {
-    backing: readAmount(observed, { on: 'btcb', fn: 'balanceOf', args: ['burnVault'] }),
-    supply: readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] }),
+    backing: readAmount(observed, 'btcb', 'balanceOf', 'burnVault'),
+    supply: readAmount(observed, 'amt', 'totalSupply'),
   }
 }
 

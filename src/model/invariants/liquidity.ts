@@ -18,7 +18,7 @@ export const sharesCoverLiqAmt: Invariant<undefined> = {
   start: () => undefined,
   next(_state, { observed }) {
     const held = sharesOf(observed, 'master') + sharesOf(observed, 'locker')
-    const supply = readAmount(observed, { on: 'liqAmt', fn: 'totalSupply', args: [] })
+    const supply = readAmount(observed, 'liqAmt', 'totalSupply')
     return held < supply
       ? { violation: `${held} LP shares are held for ${supply} liqAMT` }
       : { state: undefined }
@@ -26,7 +26,7 @@ export const sharesCoverLiqAmt: Invariant<undefined> = {
 }
 
 function sharesOf(observed: Observed, holder: 'master' | 'locker'): bigint {
-  return readAmount(observed, { on: 'pair', fn: 'balanceOf', args: [holder] })
+  return readAmount(observed, 'pair', 'balanceOf', holder)
 }
 
 /** `reserve0 * reserve1` of each pair, by index in {@link PAIRS}; 0 for a pair that does not exist. */

@@ -20,8 +20,8 @@ export const marketKeepsItsPrice: Invariant<undefined> = {
     for (const { on, name, args } of eventsOf(outcome)) {
       if (on !== 'market' || (name !== 'amtBought' && name !== 'userSold')) continue
       const [usdt, amt] = args as readonly [bigint, bigint]
-      const rate = readAmount(observed, { on: 'market', fn: 'usdPer100Amt', args: [] })
-      const fee = readAmount(observed, { on: 'market', fn: 'fee', args: [] })
+      const rate = readAmount(observed, 'market', 'usdPer100Amt')
+      const fee = readAmount(observed, 'market', 'fee')
       if (name === 'amtBought' && amt * rate > 100n * usdt)
         return { violation: `${usdt} USDT bought ${amt} AMT at ${rate} per 100` }
       if (name === 'userSold' && usdt * 100_000n > amt * rate * (1000n - fee))

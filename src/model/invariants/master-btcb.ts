@@ -58,7 +58,7 @@ export function masterBtcb(observed: Observed, domain: ViewDomain, collected = 0
     withoutClaimant: holders.withoutClaimant + providers.withoutClaimant,
     dust: holders.dust + providers.dust - collected,
   }
-  const balance = readAmount(observed, { on: 'btcb', fn: 'balanceOf', args: ['master'] })
+  const balance = readAmount(observed, 'btcb', 'balanceOf', 'master')
   return { ...account, stray: Object.values(account).reduce((rest, amount) => rest - amount, balance) }
 }
 
@@ -69,10 +69,9 @@ function sumOf(observed: Observed, domain: ViewDomain, side: Side): Part {
 }
 
 function addPayment(sum: Part, observed: Observed, domain: ViewDomain, side: Side, id: bigint): void {
-  const pot = readAmount(observed, { on: 'master', fn: side.pot, args: [id] })
-  const unitsOf = (account: Account): bigint =>
-    readAmount(observed, { on: side.token, fn: 'balanceOfAt', args: [account, id] })
-  const supply = readAmount(observed, { on: side.token, fn: 'totalSupplyAt', args: [id] })
+  const pot = readAmount(observed, 'master', side.pot, id)
+  const unitsOf = (account: Account): bigint => readAmount(observed, side.token, 'balanceOfAt', account, id)
+  const supply = readAmount(observed, side.token, 'totalSupplyAt', id)
   const claimable = side === HOLDERS ? supply - unitsOf('pair') : supply
   if (claimable === 0n) {
     sum.withoutClaimant += pot

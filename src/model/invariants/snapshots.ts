@@ -15,9 +15,13 @@ import { EMPTY_LEDGER } from '../kernel/ledger.ts'
 import { get, set, vector } from '../kernel/vector.ts'
 import { book, openBook, readAmount } from './books.ts'
 import { type Invariant } from './invariant.ts'
-import { subjects } from './touched.ts'
+import { EVERYTHING, subjects } from './touched.ts'
 
-type SnapshotToken = 'amt' | 'liqAmt'
+const TOKENS = ['amt', 'liqAmt'] as const
+type SnapshotToken = (typeof TOKENS)[number]
+
+/** A token that an action did not touch answers as before about every snapshot. */
+const ABOUT = { amt: subjects('amt'), liqAmt: subjects('liqAmt') } as const
 
 export interface Archive {
   readonly names: Names
@@ -44,10 +48,11 @@ export const snapshotsNeverChange: Invariant<Archive> = {
     })
     return { names, amt: open('amt'), liqAmt: open('liqAmt'), turn: 0 }
   },
-  next(before, { outcome, observed }) {
+  next(before, { outcome, observed, touched = EVERYTHING }) {
     const events = eventsOf(outcome)
     const state = { names: before.names, amt: before.amt, liqAmt: before.liqAmt, turn: before.turn + 1 }
-    for (const token of ['amt', 'liqAmt'] as const) {
+    for (const token of TOKENS) {
+      if ((touched & ABOUT[token]) === 0) continue
       const kept = archived(before[token], token, before.names, events)
       if (typeof kept === 'string') return { violation: kept }
       const wrong = contradiction(kept, token, state, events, observed)
@@ -64,12 +69,8 @@ function earlier(token: SnapshotToken, names: Names, observed: Observed, domain:
   for (let id = 1n; id <= domain.snapshots; id++) {
     let balances = vector(0n)
     for (const [index, holder] of names.list.entries())
-      balances = set(
-        balances,
-        index,
-        readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, id] }),
-      )
-    const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [id] })
+      balances = set(balances, index, readAmount(observed, token, 'balanceOfAt', holder, id))
+    const supply = readAmount(observed, token, 'totalSupplyAt', id)
     snapshots = keep(snapshots, { balances, supply })
   }
   return snapshots
@@ -103,7 +104,7 @@ function contradiction(
   if (snapshots.count === 0) return undefined
   for (const id of idsInTurn(snapshots.count, turn)) {
     const kept = get(snapshots.kept, id)
-    const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [BigInt(id)] })
+    const supply = readAmount(observed, token, 'totalSupplyAt', BigInt(id))
     if (supply !== kept.supply)
       return `${token}'s snapshot ${id} reports a supply of ${supply}, expected ${kept.supply}`
     let wrong = difference(kept, token, id, names, turn % names.list.length, observed)
@@ -128,7 +129,7 @@ function difference(
   observed: Observed,
 ): string | undefined {
   const holder = names.list[index]!
-  const reported = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
+  const reported = readAmount(observed, token, 'balanceOfAt', holder, BigInt(id))
   const expected = get(kept.balances, index)
   return reported === expected
     ? undefined

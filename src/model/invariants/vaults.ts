@@ -121,7 +121,7 @@ function openStakes(observed: Observed, domain: ViewDomain): Stakes {
   for (const person of domain.people) {
     const index = names.index.get(person)!
     const ask = (fn: 'depositOf' | 'settledTo' | 'owedTo'): bigint =>
-      readAmount(observed, { on: 'stakingVault', fn, args: [person] })
+      readAmount(observed, 'stakingVault', fn, person)
     deposits = set(deposits, index, ask('depositOf'))
     paid = set(paid, index, { to: Number(ask('settledTo')), owed: ask('owedTo') })
   }
@@ -145,9 +145,9 @@ function owedTo({ at, paid, snapshots }: Stakes, index: number, observed: Observ
 
 /** Amount that `held` AMT in a wallet could claim of a payment, rounded down. */
 function partOf(observed: Observed, id: bigint, held: bigint): bigint {
-  const pot = readAmount(observed, { on: 'master', fn: 'pays', args: [id] })
-  const supply = readAmount(observed, { on: 'amt', fn: 'totalSupplyAt', args: [id] })
-  const pooled = readAmount(observed, { on: 'amt', fn: 'balanceOfAt', args: ['pair', id] })
+  const pot = readAmount(observed, 'master', 'pays', id)
+  const supply = readAmount(observed, 'amt', 'totalSupplyAt', id)
+  const pooled = readAmount(observed, 'amt', 'balanceOfAt', 'pair', id)
   return (pot * held) / (supply - pooled)
 }
 
@@ -176,13 +176,13 @@ function btcbIn({ name, args }: Event): bigint {
 }
 
 function heldBy(observed: Observed, token: 'amt' | 'btcb', vault: VaultName): bigint {
-  return readAmount(observed, { on: token, fn: 'balanceOf', args: [vault] })
+  return readAmount(observed, token, 'balanceOf', vault)
 }
 
 function depositsOf(observed: Observed, vault: VaultName): bigint {
-  return readAmount(observed, { on: vault, fn: 'totalDeposits', args: [] })
+  return readAmount(observed, vault, 'totalDeposits')
 }
 
 function pendingOf(observed: Observed): bigint {
-  return readAmount(observed, { on: 'buyBackVault', fn: 'pendingBtcb', args: [] })
+  return readAmount(observed, 'buyBackVault', 'pendingBtcb')
 }

@@ -4,6 +4,7 @@
  * Its token balances are in the tokens' ledgers. Payments and claims are kept for two sides: holders of AMT
  * and liquidity providers, who hold liqAMT.
  */
+import { NO_FLAGS, type Flags } from '../kernel/flags.ts'
 import type { Btcb } from '../kernel/units.ts'
 import { vector, type Vector } from '../kernel/vector.ts'
 import type { Account } from '../interface/accounts.ts'
@@ -23,7 +24,7 @@ export interface Claims {
   /** By snapshot id. */
   readonly payments: Vector<Payment>
   /** Whether the claim was made, by account index, then by snapshot id. */
-  readonly made: Vector<Vector<boolean>>
+  readonly made: Vector<Flags>
 }
 
 export interface Master {
@@ -40,7 +41,7 @@ export interface Master {
 
 const NO_PAYMENT: Payment = { pot: 0n as Btcb, claimedUnits: 0n, paid: 0n as Btcb }
 
-const NO_CLAIMS: Claims = { payments: vector(NO_PAYMENT), made: vector(vector(false)) }
+const NO_CLAIMS: Claims = { payments: vector(NO_PAYMENT), made: vector(NO_FLAGS) }
 
 /** Master as deployed. */
 export function newMaster(owner: Account, payerWallet: Account): Master {

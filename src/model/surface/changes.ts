@@ -5,6 +5,7 @@
  * number of people. The result is conservative: it may contain a view whose answer is unchanged, but misses
  * none. Views that a new snapshot, pair, locker or distributor adds count as changed.
  */
+import { changedFlags } from '../kernel/flags.ts'
 import { changedIndices, get } from '../kernel/vector.ts'
 import { COINS, isPair, isToken, type Coin } from '../interface/accounts.ts'
 import { VAULTS, type Deposits, type VaultName } from '../state/deposits.ts'
@@ -89,7 +90,7 @@ function masterChanges(before: Economy, after: Economy, views: View[]): void {
 /** Claims made. Pots need no comparison: they are set once, with the snapshot, whose views are new. */
 function claimChanges(after: Economy, old: Claims, now: Claims, made: ViewName, views: View[]): void {
   for (const holder of changedIndices(old.made, now.made))
-    for (const id of changedIndices(get(old.made, holder), get(now.made, holder)))
+    for (const id of changedFlags(get(old.made, holder), get(now.made, holder)))
       views.push({ on: 'master', fn: made, args: [after.names.list[holder]!, BigInt(id)] })
 }
 

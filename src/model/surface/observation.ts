@@ -129,6 +129,23 @@ export type Observation = ReadonlyMap<string, Value>
 /** Source of answers: the economy or the chain. */
 export interface Observed {
   read(view: View): Value
+  /**
+   * The answer of a view with at most two arguments, without an object for it: invariants ask several times
+   * for every action. @default by {@link read}
+   */
+  answer?(on: Account, fn: ViewName, a?: Account | bigint, b?: Account | bigint): Value
+}
+
+/** An answer, by {@link Observed.answer} where there is one. */
+export function answerOf(
+  observed: Observed,
+  on: Account,
+  fn: ViewName,
+  a?: Account | bigint,
+  b?: Account | bigint,
+): Value {
+  if (observed.answer !== undefined) return observed.answer(on, fn, a, b)
+  return observed.read({ on, fn, args: a === undefined ? [] : b === undefined ? [a] : [a, b] })
 }
 
 const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const

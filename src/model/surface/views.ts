@@ -19,23 +19,24 @@ import { allowanceOf, balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from 
 import { depositOf, depositorOf } from '../contracts/vaults/vault.ts'
 import type { View, ViewName } from './observation.ts'
 
-type Reader = (economy: Economy, on: Account, args: View['args']) => Value
+type Arg = View['args'][number] | undefined
+type Reader = (economy: Economy, on: Account, a: Arg, b: Arg, c: Arg) => Value
 
 const READERS: { readonly [V in ViewName]: Reader } = {
   totalSupply: (economy, on) => totalSupply(economy, coin(on)),
-  balanceOf: (economy, on, args) => balanceOf(economy, coin(on), account(args[0])),
-  allowance: (economy, on, args) => allowanceOf(economy, coin(on), account(args[0]), account(args[1])),
+  balanceOf: (economy, on, a) => balanceOf(economy, coin(on), account(a)),
+  allowance: (economy, on, a, b) => allowanceOf(economy, coin(on), account(a), account(b)),
   owner: (economy, on) => {
     if (on === 'master' || on === 'market') return economy[on].owner
     return economy.tokens[coin(on)].owner
   },
   getCurrentSnapshotId: (economy, on) => BigInt(economy.tokens[coin(on)].snapshots.count),
-  balanceOfAt: (economy, on, args) => balanceOfAt(economy, coin(on), account(args[0]), amount(args[1])),
-  totalSupplyAt: (economy, on, args) => totalSupplyAt(economy, coin(on), amount(args[0])),
-  pays: (economy, _on, args) => potOf(economy, HOLDERS, amount(args[0])),
-  liqPays: (economy, _on, args) => potOf(economy, PROVIDERS, amount(args[0])),
-  alreadyCharged: (economy, _on, args) => claimed(economy, HOLDERS, args),
-  liqAlreadyCharged: (economy, _on, args) => claimed(economy, PROVIDERS, args),
+  balanceOfAt: (economy, on, a, b) => balanceOfAt(economy, coin(on), account(a), amount(b)),
+  totalSupplyAt: (economy, on, a) => totalSupplyAt(economy, coin(on), amount(a)),
+  pays: (economy, _on, a) => potOf(economy, HOLDERS, amount(a)),
+  liqPays: (economy, _on, a) => potOf(economy, PROVIDERS, amount(a)),
+  alreadyCharged: (economy, _on, a, b) => claimed(economy, HOLDERS, a, b),
+  liqAlreadyCharged: (economy, _on, a, b) => claimed(economy, PROVIDERS, a, b),
   payerWallet: (economy) => economy.master.payerWallet,
   liqLocked: (economy) => economy.master.liqLocked,
   addrLiqLocker: (economy) => (economy.locker === undefined ? 'zero' : 'locker'),
@@ -43,9 +44,9 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   releaseTime: (economy) => locker(economy).releaseTime,
   feeTo: (economy) => economy.factory.feeTo,
   feeToSetter: (economy) => economy.factory.feeToSetter,
-  getPair: (economy, _on, args) => {
-    const [a, b] = [account(args[0]), account(args[1])]
-    const pair = isToken(a) && isToken(b) ? pairOf(a, b) : undefined
+  getPair: (economy, _on, a, b) => {
+    const [one, other] = [account(a), account(b)]
+    const pair = isToken(one) && isToken(other) ? pairOf(one, other) : undefined
     return pair !== undefined && economy.pools[pair] !== undefined ? pair : 'zero'
   },
   getReserves: (economy, on) => {
@@ -59,24 +60,24 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   fee: (economy) => economy.market.fee,
   harvestedTo: (economy, on) => economy.vaults[vault(on)].harvestedTo,
   totalDeposits: (economy, on) => economy.vaults[vault(on)].total,
-  depositOf: (economy, on, args) => depositOf(economy, vault(on), account(args[0])),
-  owedTo: (economy, on, args) => depositorOf(economy, vault(on), account(args[0])).owed,
-  settledTo: (economy, on, args) => depositorOf(economy, vault(on), account(args[0])).settledTo,
+  depositOf: (economy, on, a) => depositOf(economy, vault(on), account(a)),
+  owedTo: (economy, on, a) => depositorOf(economy, vault(on), account(a)).owed,
+  settledTo: (economy, on, a) => depositorOf(economy, vault(on), account(a)).settledTo,
   pendingBtcb: (economy) => economy.purchases.pendingBtcb,
   rounds: (economy) => BigInt(economy.purchases.count),
-  round: (economy, _on, args) => {
-    const { lastSnapId, spent, bought, left } = get(economy.purchases.rounds, Number(amount(args[0])))
+  round: (economy, _on, a) => {
+    const { lastSnapId, spent, bought, left } = get(economy.purchases.rounds, Number(amount(a)))
     return [lastSnapId, spent, bought, left]
   },
   boughtAt: (economy) => economy.purchases.boughtAt ?? 0n,
-  priceRecord: ({ purchases: { newest, older } }, _on, args) => {
-    const record = amount(args[0]) === 0n ? newest : older
+  priceRecord: ({ purchases: { newest, older } }, _on, a) => {
+    const record = amount(a) === 0n ? newest : older
     return record === undefined ? [0n, 0n, 0n] : [record.cumulative, record.reserve, record.time]
   },
   reserve: (economy) => distributor(economy).reserve,
   snapshotId: (economy) => distributor(economy).snapshotId,
   deadline: (economy) => distributor(economy).deadline,
-  isClaimed: (economy, _on, args) => isClaimed(distributor(economy), amount(args[0])),
+  isClaimed: (economy, _on, a) => isClaimed(distributor(economy), amount(a)),
   CAP: () => CAP,
   name: (_economy, on) => (isPair(on) ? SHARES : LABELS[token(on)]).name,
   symbol: (_economy, on) => (isPair(on) ? SHARES : LABELS[token(on)]).symbol,
@@ -90,15 +91,15 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   addrRouter: () => 'router',
   token: () => 'pair',
   adminWallet: (economy) => economy.market.adminWallet,
-  allPairs: (economy, _on, args) => pairAt(economy, amount(args[0])),
+  allPairs: (economy, _on, a) => pairAt(economy, amount(a)),
   allPairsLength: (economy) => BigInt(economy.factory.pairs.length),
   factory: () => 'factory',
   token0: (economy, on) => poolOf(economy, on).token0,
   token1: (economy, on) => poolOf(economy, on).token1,
   MINIMUM_LIQUIDITY: () => MINIMUM_LIQUIDITY,
-  quote: (_economy, _on, args) => quote(amount(args[0]), amount(args[1]), amount(args[2])),
-  getAmountOut: (_economy, _on, args) => amountOut(amount(args[0]), amount(args[1]), amount(args[2])),
-  getAmountIn: (_economy, _on, args) => amountIn(amount(args[0]), amount(args[1]), amount(args[2])),
+  quote: (_economy, _on, a, b, c) => quote(amount(a), amount(b), amount(c)),
+  getAmountOut: (_economy, _on, a, b, c) => amountOut(amount(a), amount(b), amount(c)),
+  getAmountIn: (_economy, _on, a, b, c) => amountIn(amount(a), amount(b), amount(c)),
 }
 
 /** Names and symbols, as the contracts of chain 56 have them. */
@@ -122,12 +123,17 @@ const DECIMALS = 18n
  *   for the economy's own domain all have answers.
  * @throws {SnapshotIdZero | SnapshotNonexistent} when no snapshot has that id.
  */
-export function read(economy: Economy, view: View): Value {
-  return READERS[view.fn](economy, view.on, view.args)
+export function read(economy: Economy, { on, fn, args }: View): Value {
+  return READERS[fn](economy, on, args[0], args[1], args[2])
 }
 
-function claimed(economy: Economy, side: Side, args: View['args']): boolean {
-  return claimMade(economy.master[side.claims], indexOf(economy.names, account(args[0])), amount(args[1]))
+/** {@link read} for a view of at most two arguments that no object is made for. */
+export function answer(economy: Economy, on: Account, fn: ViewName, a?: Arg, b?: Arg): Value {
+  return READERS[fn](economy, on, a, b, undefined)
+}
+
+function claimed(economy: Economy, side: Side, a: Arg, b: Arg): boolean {
+  return claimMade(economy.master[side.claims], indexOf(economy.names, account(a)), amount(b))
 }
 
 function coin(on: Account): Coin {
@@ -167,12 +173,12 @@ function vault(on: Account): VaultName {
   return on
 }
 
-function account(arg: Account | bigint | undefined): Account {
+function account(arg: Arg): Account {
   if (typeof arg !== 'string') throw new NoAnswer('an account as argument', String(arg))
   return arg
 }
 
-function amount(arg: Account | bigint | undefined): bigint {
+function amount(arg: Arg): bigint {
   if (typeof arg !== 'bigint') throw new NoAnswer('a number as argument', String(arg))
   return arg
 }

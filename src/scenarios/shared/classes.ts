@@ -7,7 +7,6 @@ import { fromBase } from '../../model/kernel/units.ts'
 import { namesOf } from '../../sim/agent.ts'
 import type { Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
-import type { AgentView } from '../../sim/view/agent-view.ts'
 import { tableOf } from './figures.ts'
 import { peopleIn, type Participants } from './participants.ts'
 
@@ -39,8 +38,8 @@ export function classTable(settings: Participants, run: Summary): Table {
   const rows = tradingClasses(settings).map(({ title, people }) => [
     title,
     ...(['amt', 'btcb'] as const).flatMap((token) => [
-      fromBase(held(run.start.view, token, people)),
-      fromBase(held(end, token, people)),
+      fromBase(run.start.view.held(token, people)),
+      fromBase(end.held(token, people)),
       outSince(run, token, people)?.toString() ?? '',
     ]),
   ])
@@ -59,11 +58,6 @@ export function classTable(settings: Participants, run: Summary): Table {
   )
 }
 
-/** Balance of all people of a class together, base units. */
-export function held(view: AgentView, token: 'amt' | 'btcb', people: readonly Account[]): bigint {
-  return people.reduce((sum, person) => sum + view.balance(token, person), 0n)
-}
-
 /**
  * First day from which on a class owns less than a hundredth of the most that it ever held at a close;
  * undefined if it still owns more at the end, or never held any.
@@ -73,8 +67,8 @@ export function outSince(
   token: 'amt' | 'btcb',
   people: readonly Account[],
 ): number | undefined {
-  const balances = run.closes.map(({ view }) => held(view, token, people))
-  const most = balances.reduce((a, b) => (a > b ? a : b), held(run.start.view, token, people))
+  const balances = run.closes.map(({ view }) => view.held(token, people))
+  const most = balances.reduce((a, b) => (a > b ? a : b), run.start.view.held(token, people))
   if (most === 0n) return undefined
   let day = balances.length
   while (day > 0 && balances[day - 1]! * NEARLY_ALL < most) day--

@@ -140,6 +140,17 @@ export type Machines = Omit<
 
 /** The treasury's configuration, in the units of the mining model (1e18). */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
+  const known = treasuries.get(settings)
+  if (known !== undefined) return known
+  const treasury = treasuryFrom(settings)
+  treasuries.set(settings, treasury)
+  return treasury
+}
+
+/** By settings, so that all who ask for a day of the treasury share what was computed for it. */
+const treasuries = new WeakMap<object, Treasury>()
+
+function treasuryFrom(settings: Settings<typeof PAYMENT> & Machines): Treasury {
   const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
   const split = splitBy(settings)
   return {

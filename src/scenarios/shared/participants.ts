@@ -197,6 +197,7 @@ const holding = ({ name, people, phase, prepare }: Agent): Agent => ({
 function everybody(settings: Participants, meanTip: number | undefined, own: OwnPeople): readonly Agent[] {
   const table = capTable(settings, own)
   const people = peopleIn(settings)
+  const valuations = valuationsOf(settings)
   return [
     project({ dustAfter: 120 }),
     costSellers({
@@ -205,8 +206,8 @@ function everybody(settings: Participants, meanTip: number | undefined, own: Own
       every: 30,
       usdPerThDay: settings.minerCosts.toNumber() / TH_PER_PH,
     }),
-    ...publicHolders(settings, table),
-    poolTraders(settings, people.trader, table.ownTraders, valuationsOf(settings), meanTip),
+    ...publicHolders(settings, table, valuations),
+    poolTraders(settings, people.trader, table.ownTraders, valuations, meanTip),
     claimsOf('trader-claims', namesOf('trader', people.trader.count), 14),
     redeemers({
       ...people.redeemer,
@@ -263,14 +264,18 @@ export function peopleIn(settings: Ownership & Numbers): Readonly<Record<ClassLa
 /** Numbers of people where there is no snapshot. */
 type Numbers = Pick<Participants, 'holders' | 'traders'>
 
-function publicHolders(settings: Participants, table: CapTable): readonly Agent[] {
+function publicHolders(
+  settings: Participants,
+  table: CapTable,
+  valuations: ReturnType<typeof valuationsOf>,
+): readonly Agent[] {
   // Whoever gives AMT to the scenario's own people keeps the BTCB.
   const whole = capTable(settings)
   const people = peopleIn(settings)
   const all = whole.ownLarge + whole.ownMedium + whole.ownSmall
   const common = {
     every: settings.looksEvery,
-    valuations: valuationsOf(settings),
+    valuations,
     spread: settings.opinions.toNumber(),
     band: settings.tolerance.toNumber(),
     partPct: BigInt(settings.tradedPart),

@@ -6,11 +6,12 @@
  * violated invariant is reported with action and day and is not checked again.
  */
 import type { Action } from '../../model/interface/action.ts'
-import { viewDomainOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import { answer, viewDomainOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { touchedBy } from '../../model/invariants/touched.ts'
 import * as model from '../../model/invariants/monitor.ts'
-import type { ViewDomain, Observed, View } from '../../model/surface/observation.ts'
+import type { ViewDomain, Observed, View, ViewName } from '../../model/surface/observation.ts'
 import type { Outcome, Value } from '../../model/interface/outcome.ts'
 import type { Verdict } from '../result.ts'
 
@@ -120,5 +121,9 @@ class ObservedEconomy implements Observed {
 
   read(view: View): Value {
     return read(this.economy, view)
+  }
+
+  answer(on: Account, fn: ViewName, a?: Account | bigint, b?: Account | bigint): Value {
+    return answer(this.economy, on, fn, a, b)
   }
 }

@@ -9,10 +9,11 @@
 import type { Account, Pair, Token } from '../../model/interface/accounts.ts'
 import { poolReserves, type PoolReserves } from '../../model/contracts/pancake/quotes.ts'
 import { read, type Economy } from '../../model/economy.ts'
-import { indexOf } from '../../model/kernel/names.ts'
+import { indexOf, type Names } from '../../model/kernel/names.ts'
 import type { View } from '../../model/surface/observation.ts'
 import type { Value } from '../../model/interface/outcome.ts'
 import { claimMade, HOLDERS, potOf, PROVIDERS } from '../../model/contracts/master/claims.ts'
+import { tokenOf } from '../../model/state/economy-state.ts'
 import { ledgerAt } from '../../model/state/snapshots.ts'
 import { balanceOf, balanceOfAt, totalSupply } from '../../model/contracts/token.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../../model/kernel/units.ts'
@@ -29,6 +30,8 @@ export interface AgentView {
   readonly history: History
   /** Balance of a token, or of a pair's LP tokens. */
   balance(token: Token | Pair, holder: Account): bigint
+  /** Balance of all `holders` together. */
+  held(token: Token | Pair, holders: readonly Account[]): bigint
   /** Total supply of a token, or of a pair's LP tokens. */
   supply(token: Token | Pair): bigint
   /** Reserves of the AMT/BTCB pair. */
@@ -87,6 +90,14 @@ class EconomyView implements AgentView {
     return balanceOf(this.economy, token, holder)
   }
 
+  held(token: Token | Pair, holders: readonly Account[]): bigint {
+    const { names, tokens } = this.economy
+    const { balances } = tokenOf(tokens, token).ledger
+    let sum = 0n
+    for (const index of indicesOf(names, holders)) sum += get(balances, index)
+    return sum
+  }
+
   supply(token: Token | Pair): bigint {
     return totalSupply(this.economy, token)
   }
@@ -125,6 +136,20 @@ class EconomyView implements AgentView {
   ask(view: View): Value {
     return read(this.economy, view)
   }
+}
+
+/** Indices by list of names and its table: tables ask for the same classes at every close. */
+const known = new WeakMap<
+  readonly Account[],
+  { readonly names: Names; readonly indices: readonly number[] }
+>()
+
+function indicesOf(names: Names, accounts: readonly Account[]): readonly number[] {
+  const before = known.get(accounts)
+  if (before?.names === names) return before.indices
+  const indices = accounts.map((account) => indexOf(names, account))
+  known.set(accounts, { names, indices })
+  return indices
 }
 
 /**

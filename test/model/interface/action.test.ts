@@ -1,6 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeAction, encodeAction, InvalidAction } from '../../../src/model/interface/action.ts'
+import {
+  decodeAction,
+  encodeAction,
+  InvalidAction,
+  type Action,
+} from '../../../src/model/interface/action.ts'
 import {
   FUNCTION_NAMES,
   isFunctionName,
@@ -17,6 +22,23 @@ describe('an encoded action', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         for (const action of actions) expect(decodeAction(encodeAction(action))).toEqual(action)
+      }),
+    )
+  })
+
+  test('is the JSON of its fields, with bigints as decimal text', () => {
+    const replaced = (_field: string, value: unknown): unknown =>
+      typeof value === 'bigint' ? value.toString() : value
+    const odd = {
+      by: 'a "b"\n\u2028é',
+      call: 'amt.burn',
+      at: undefined,
+      args: { amount: 1n, x: [null, 2, {}] },
+    }
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        for (const action of [...actions, odd as unknown as Action])
+          expect(encodeAction(action)).toBe(JSON.stringify(action, replaced))
       }),
     )
   })

@@ -3,6 +3,7 @@
  * sold or bought since, the first and the last claimant. Each of holders (AMT) and providers (liqAMT).
  */
 import type { Account } from '../../../model/interface/accounts.ts'
+import { isSet } from '../../../model/kernel/flags.ts'
 import { indexOf } from '../../../model/kernel/names.ts'
 import { get } from '../../../model/kernel/vector.ts'
 import { HOLDERS, PROVIDERS, type Side } from '../../../model/contracts/master/claims.ts'
@@ -38,7 +39,7 @@ function laterPayments({ tokens }: Economy, { token }: Side, snapId: bigint): nu
 function hasClaimedLater(economy: Economy, side: Side, who: Account, snapId: bigint): boolean {
   const made = get(economy.master[side.claims].made, indexOf(economy.names, who))
   for (let id = Number(snapId) + 1; id <= economy.tokens[side.token].snapshots.count; id++)
-    if (get(made, id)) return true
+    if (isSet(made, id)) return true
   return false
 }
 
@@ -50,7 +51,7 @@ function collectedBefore(economy: Economy, side: Side, snapId: bigint): bigint {
   const { balances } = get(economy.tokens[side.token].snapshots.kept, Number(snapId))
   let claimed = 0n
   for (let account = 0; account < economy.names.list.length; account++)
-    if (get(get(economy.master[side.claims].made, account), Number(snapId)))
+    if (isSet(get(economy.master[side.claims].made, account), Number(snapId)))
       claimed += (pot * get(balances, account)) / units
   return paid - claimed
 }

@@ -9,12 +9,13 @@
  * - Rounding: down. The remainder is dust, which the owner may collect for the units that have claimed.
  * - A claim that rounds to zero counts as made; nothing is transferred.
  */
+import { FlagsEdit, isSet, type Flags } from '../../kernel/flags.ts'
 import type { Ledger } from '../../kernel/ledger.ts'
 import { indexOf } from '../../kernel/names.ts'
 import { Revert } from '../../kernel/revert.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
 import type { Btcb } from '../../kernel/units.ts'
-import { get, set, type Vector } from '../../kernel/vector.ts'
+import { get, set } from '../../kernel/vector.ts'
 import { VectorEdit } from '../../kernel/vector-edit.ts'
 import type { Account } from '../../interface/accounts.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
@@ -34,7 +35,7 @@ export const HOLDERS: Side = { claims: 'holders', token: 'amt' }
 
 export const PROVIDERS: Side = { claims: 'providers', token: 'liqAmt' }
 
-/** Bound on snapshot ids: the vectors' indices are below 2^31. */
+/** Bound on snapshot ids: indices of vectors and flags are below 2^31. */
 const ID_LIMIT = 1n << 31n
 
 /**
@@ -103,7 +104,7 @@ export function handleDust(step: Step, side: Side, by: Account, snapId: bigint):
 
 /** BTCB that a payment set aside for a side; zero for an id that does not exist. */
 export function potOf(state: Economy | Draft, side: Side, snapId: bigint): Btcb {
-  const known = snapId <= BigInt(state.tokens[side.token].snapshots.count)
+  const known = snapId <= state.tokens[side.token].snapshots.count
   return known ? get(state.master[side.claims].payments, Number(snapId)).pot : (0n as Btcb)
 }
 
@@ -112,21 +113,21 @@ export function claimMade(claims: Claims, account: number, snapId: bigint): bool
   return isMade(get(claims.made, account), snapId)
 }
 
-function isMade(made: Vector<boolean>, snapId: bigint): boolean {
-  return snapId < ID_LIMIT && get(made, Number(snapId))
+function isMade(made: Flags, snapId: bigint): boolean {
+  return snapId < ID_LIMIT && isSet(made, Number(snapId))
 }
 
 /** Claims of one account during a call: a range of claims writes Master's state once. */
 interface OpenClaims {
   readonly account: number
   readonly payments: VectorEdit<Payment>
-  readonly made: VectorEdit<boolean>
+  readonly made: FlagsEdit
 }
 
 function openClaims(step: Step, side: Side, by: Account): OpenClaims {
   const { payments, made } = step.state.master[side.claims]
   const account = indexOf(step.state.names, by)
-  return { account, payments: new VectorEdit(payments), made: new VectorEdit(get(made, account)) }
+  return { account, payments: new VectorEdit(payments), made: new FlagsEdit(get(made, account)) }
 }
 
 /** Records one claim. Returns its BTCB. */
@@ -134,7 +135,7 @@ function settle(open: OpenClaims, id: number, units: bigint, claimable: bigint):
   const { pot, claimedUnits, paid } = open.payments.get(id)
   const amount = proRataDown(pot, units, claimable)
   open.payments.set(id, { pot, claimedUnits: claimedUnits + units, paid: add(paid, amount) })
-  open.made.set(id, true)
+  open.made.set(id)
   return amount
 }
 

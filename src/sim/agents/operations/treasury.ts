@@ -53,8 +53,26 @@ export interface Treasury {
 /** The rule for the RCL's share. */
 export const splitOf = ({ split, vaultShare }: Treasury): Split => split ?? constantSplit(vaultShare)
 
-/** Income statement of a day in this environment, if the machines run. */
-export function productionOf({ farm, machinePrice = 0n }: Treasury, environment: Environment): Production {
+/** A day's production, and what the treasury makes of it. */
+interface Day {
+  readonly environment: Environment
+  readonly production: Production
+  readonly work: DaysWork
+}
+
+/** The latest day of each treasury: agents, valuations and recorder ask for it several times. */
+const latest = new WeakMap<Treasury, Day>()
+
+function dayOf(treasury: Treasury, environment: Environment): Day {
+  const known = latest.get(treasury)
+  if (known?.environment === environment) return known
+  const production = produced(treasury, environment)
+  const day = { environment, production, work: work(production, treasury.costs) }
+  latest.set(treasury, day)
+  return day
+}
+
+function produced({ farm, machinePrice = 0n }: Treasury, environment: Environment): Production {
   const ths = BigInt(environment.fleet.ths)
   return produce(
     { ...farm, ths, capexUsd: farm.capexUsd + ths * machinePrice },
@@ -67,16 +85,14 @@ export function productionOf({ farm, machinePrice = 0n }: Treasury, environment:
   )
 }
 
-/** Latest answer of {@link daysWork} to each treasury: agents and recorder ask several times a day. */
-const latest = new WeakMap<Treasury, { readonly environment: Environment; readonly work: DaysWork }>()
+/** Income statement of a day in this environment, if the machines run. */
+export function productionOf(treasury: Treasury, environment: Environment): Production {
+  return dayOf(treasury, environment).production
+}
 
 /** Production, costs and payment of a day in this environment. */
 export function daysWork(treasury: Treasury, environment: Environment): DaysWork {
-  const known = latest.get(treasury)
-  if (known?.environment === environment) return known.work
-  const done = work(productionOf(treasury, environment), treasury.costs)
-  latest.set(treasury, { environment, work: done })
-  return done
+  return dayOf(treasury, environment).work
 }
 
 /**
