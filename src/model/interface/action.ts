@@ -7,6 +7,7 @@
 import { UINT256_MAX } from '../kernel/uint256.ts'
 import type { Account, Pair } from './accounts.ts'
 import {
+  FUNCTION_NAMES,
   isFunctionName,
   signatureOf,
   type FunctionName,
@@ -68,12 +69,17 @@ type Fields = { readonly [field: string]: unknown }
 // as long. A test compares both.
 
 function encodeFields(fields: Fields): string {
-  let text = '{'
+  let text = ''
   for (const name in fields) {
     const value = fields[name]
-    if (value !== undefined) text += `${text === '{' ? '' : ','}"${name}":${encodeValue(value)}`
+    if (value === undefined) continue
+    text +=
+      text === ''
+        ? (FIRST.get(name) ?? `{${JSON.stringify(name)}:`)
+        : (LATER.get(name) ?? `,${JSON.stringify(name)}:`)
+    text += encodeValue(value)
   }
-  return `${text}}`
+  return text === '' ? '{}' : `${text}}`
 }
 
 function encodeValue(value: unknown): string {
@@ -82,6 +88,18 @@ function encodeValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(encodeValue).join(',')}]`
   return isFields(value) ? encodeFields(value) : JSON.stringify(value)
 }
+
+/** Names of fields as they are encoded: few strings are joined for an action. */
+const FIELDS = [
+  'by',
+  'call',
+  'at',
+  'args',
+  'wait',
+  ...FUNCTION_NAMES.flatMap((name) => Object.keys(signatureOf(name).params)),
+]
+const FIRST: ReadonlyMap<string, string> = new Map(FIELDS.map((name) => [name, `{"${name}":`]))
+const LATER: ReadonlyMap<string, string> = new Map(FIELDS.map((name) => [name, `,"${name}":`]))
 
 /** Text that JSON does not escape; all names of accounts and functions are. */
 const PLAIN = /^[\w.:/ -]*$/

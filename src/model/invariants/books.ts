@@ -10,7 +10,8 @@ import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
 import type { Names } from '../kernel/names.ts'
 import { answerOf, holdersOf, type ViewDomain, type Observed, type ViewName } from '../surface/observation.ts'
 import type { Event } from '../interface/outcome.ts'
-import { get, set, vector } from '../kernel/vector.ts'
+import { entryAt, rerooted, withEntryAt, type Rerooted } from '../kernel/rerooted.ts'
+import { entries, get, set, vector } from '../kernel/vector.ts'
 
 /** A book of the current balances. Its supply is their sum, whatever `totalSupply` answers. */
 export function openBook(coin: Coin, names: Names, observed: Observed, domain: ViewDomain): Ledger {
@@ -37,13 +38,71 @@ export function isOpen(coin: Coin, domain: ViewDomain): boolean {
 export function book(ledger: Ledger, coin: Coin, names: Names, event: Event): Ledger | string {
   if (event.on !== coin || event.name !== 'Transfer') return ledger
   const [from, to, amount] = event.args as readonly [Account, Account, bigint]
-  const debit = from === 'zero' ? NOWHERE : names.index.get(from)
-  const credit = to === 'zero' && isBurn(coin, from) ? NOWHERE : names.index.get(to)
-  if (debit === undefined || credit === undefined)
-    return `${coin} moved from ${from} to ${to}, of which one is unknown`
+  const debit = debitOf(names, from)
+  const credit = creditOf(coin, names, from, to)
+  if (debit === undefined || credit === undefined) return unknownAccount(coin, from, to)
   if (debit !== NOWHERE && get(ledger.balances, debit) < amount)
-    return `${from} sent ${amount} of ${coin} and had ${get(ledger.balances, debit)}`
+    return overdrawn(coin, from, amount, get(ledger.balances, debit))
   return post(ledger, debit, credit, amount)
+}
+
+/** A book of the current balances only: past ones are not read beside them. */
+export interface CurrentBook {
+  readonly balances: Rerooted<bigint>
+  readonly supply: bigint
+}
+
+/** {@link openBook} for a book of the current balances only. */
+export function openCurrentBook(
+  coin: Coin,
+  names: Names,
+  observed: Observed,
+  domain: ViewDomain,
+): CurrentBook {
+  const { balances: opened, supply } = openBook(coin, names, observed, domain)
+  let balances = rerooted(0n)
+  for (const [index, balance] of entries(opened)) balances = withEntryAt(balances, index, balance)
+  return { balances, supply }
+}
+
+/** {@link book} for a book of the current balances only. */
+export function bookCurrent(
+  before: CurrentBook,
+  coin: Coin,
+  names: Names,
+  event: Event,
+): CurrentBook | string {
+  if (event.on !== coin || event.name !== 'Transfer') return before
+  const [from, to, amount] = event.args as readonly [Account, Account, bigint]
+  const debit = debitOf(names, from)
+  const credit = creditOf(coin, names, from, to)
+  if (debit === undefined || credit === undefined) return unknownAccount(coin, from, to)
+  let { balances, supply } = before
+  if (debit === NOWHERE) supply += amount
+  else {
+    const balance = entryAt(balances, debit)
+    if (balance < amount) return overdrawn(coin, from, amount, balance)
+    balances = withEntryAt(balances, debit, balance - amount)
+  }
+  if (credit === NOWHERE) supply -= amount
+  else balances = withEntryAt(balances, credit, entryAt(balances, credit) + amount)
+  return { balances, supply }
+}
+
+function debitOf(names: Names, from: Account): number | undefined {
+  return from === 'zero' ? NOWHERE : names.index.get(from)
+}
+
+function creditOf(coin: Coin, names: Names, from: Account, to: Account): number | undefined {
+  return to === 'zero' && isBurn(coin, from) ? NOWHERE : names.index.get(to)
+}
+
+function unknownAccount(coin: Coin, from: Account, to: Account): string {
+  return `${coin} moved from ${from} to ${to}, of which one is unknown`
+}
+
+function overdrawn(coin: Coin, from: Account, amount: bigint, had: bigint): string {
+  return `${from} sent ${amount} of ${coin} and had ${had}`
 }
 
 function isBurn(coin: Coin, from: Account): boolean {

@@ -6,20 +6,19 @@
  * and at once where the changed views are known.
  */
 import { PAIRS, type Account, type Coin, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
-import type { Ledger } from '../kernel/ledger.ts'
 import { internNames, type Names } from '../kernel/names.ts'
 import { type Observed, type View } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { CAP } from '../kernel/units.ts'
-import { get } from '../kernel/vector.ts'
-import { book, isOpen, openBook, readAmount } from './books.ts'
+import { entryAt } from '../kernel/rerooted.ts'
+import { bookCurrent, isOpen, openCurrentBook, readAmount, type CurrentBook } from './books.ts'
 import { type Invariant } from './invariant.ts'
 import { subjects, type Subjects } from './touched.ts'
 
 export interface Books {
   readonly names: Names
-  /** One ledger for each coin, in their order. */
-  readonly ledgers: readonly Ledger[]
+  /** One book for each coin, in their order. */
+  readonly books: readonly CurrentBook[]
   /** Index of the account checked next in rotation. */
   readonly turn: number
 }
@@ -39,61 +38,66 @@ function conserved(
     about,
     start(observed, domain) {
       const names = internNames(CONTRACT_ACCOUNTS, domain.people)
-      return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, domain)), turn: 0 }
+      return { names, books: coins.map((coin) => openCurrentBook(coin, names, observed, domain)), turn: 0 }
     },
     next(state, { outcome, observed, domain, changed = [] }) {
       const events = eventsOf(outcome)
       const { names, turn } = state
-      let { ledgers } = state
+      let { books } = state
       for (let index = 0; index < coins.length; index++) {
         const coin = coins[index]!
         if (!isOpen(coin, domain)) continue
-        const before = ledgers[index]!
+        const before = books[index]!
         const after = booked(before, coin, names, events)
         if (typeof after === 'string') return { violation: after }
         const wrong =
           contradiction(before, after, coin, state, events, observed) ??
           changedBalance(after, coin, names, changed, observed)
         if (wrong !== undefined) return { violation: wrong }
-        if (after !== before) ledgers = ledgers.with(index, after)
+        if (after !== before) books = books.with(index, after)
       }
-      return { state: { names, ledgers, turn: (turn + 1) % names.list.length } }
+      return { state: { names, books, turn: (turn + 1) % names.list.length } }
     },
   }
 }
 
-function booked(before: Ledger, coin: Coin, names: Names, events: readonly Event[]): Ledger | string {
-  let ledger = before
+function booked(
+  before: CurrentBook,
+  coin: Coin,
+  names: Names,
+  events: readonly Event[],
+): CurrentBook | string {
+  let book = before
   for (const event of events) {
     if (event.on !== coin) continue
-    const next = book(ledger, coin, names, event)
+    const next = bookCurrent(book, coin, names, event)
     if (typeof next === 'string') return next
-    ledger = next
+    book = next
   }
-  return ledger
+  return book
 }
 
 /** Checks the supply, one account in rotation, and every account that a booked event names. */
 function contradiction(
-  before: Ledger,
-  ledger: Ledger,
+  before: CurrentBook,
+  book: CurrentBook,
   coin: Coin,
   { names, turn }: Books,
   events: readonly Event[],
   observed: Observed,
 ): string | undefined {
   const supply = readAmount(observed, coin, 'totalSupply')
-  if (supply !== ledger.supply)
-    return `${coin} reports a supply of ${supply}, its balances sum to ${ledger.supply}`
+  if (supply !== book.supply)
+    return `${coin} reports a supply of ${supply}, its balances sum to ${book.supply}`
   return (
-    difference(ledger, coin, names, turn, observed) ??
-    (ledger === before ? undefined : firstDifference(ledger, coin, names, events, observed))
+    difference(book, coin, names, turn, observed) ??
+    (book === before ? undefined : firstDifference(book, coin, names, events, observed))
   )
 }
 
 /** Checks every account that the token's events name. */
 function firstDifference(
-  ledger: Ledger,
+  book: CurrentBook,
   coin: Coin,
   names: Names,
   events: readonly Event[],
@@ -103,8 +107,8 @@ function firstDifference(
     if (on !== coin || name !== 'Transfer') continue
     const [from, to] = args as readonly [Account, Account]
     const wrong =
-      difference(ledger, coin, names, names.index.get(from)!, observed) ??
-      difference(ledger, coin, names, names.index.get(to)!, observed)
+      difference(book, coin, names, names.index.get(from)!, observed) ??
+      difference(book, coin, names, names.index.get(to)!, observed)
     if (wrong !== undefined) return wrong
   }
   return undefined
@@ -112,7 +116,7 @@ function firstDifference(
 
 /** Checks every account whose balance may have changed, whatever the events say. */
 function changedBalance(
-  ledger: Ledger,
+  book: CurrentBook,
   coin: Coin,
   names: Names,
   changed: readonly View[],
@@ -121,21 +125,21 @@ function changedBalance(
   for (const { on, fn, args } of changed) {
     if (on !== coin || fn !== 'balanceOf') continue
     const holder = names.index.get(args[0] as Account)
-    const wrong = holder === undefined ? undefined : difference(ledger, coin, names, holder, observed)
+    const wrong = holder === undefined ? undefined : difference(book, coin, names, holder, observed)
     if (wrong !== undefined) return wrong
   }
   return undefined
 }
 
 function difference(
-  ledger: Ledger,
+  book: CurrentBook,
   coin: Coin,
   names: Names,
   index: number,
   observed: Observed,
 ): string | undefined {
   const holder = names.list[index]!
-  const expected = get(ledger.balances, index)
+  const expected = entryAt(book.balances, index)
   const held = readAmount(observed, coin, 'balanceOf', holder)
   return held === expected
     ? undefined

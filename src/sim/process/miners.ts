@@ -194,19 +194,47 @@ export function orderRate(
   firstMargin: number,
   parameters: ResponseParameters,
 ): number {
-  const { growth, elasticity, largestGrowth, progress } = parameters
-  const [daily, leaving] = [dailyGrowth(growth), leavingShare(parameters)]
-  const margin = marginOf(hashprice, day, parameters)
+  const { daily, largest, inDelivery } = ratesOf(parameters)
+  const relativePrice = pow(1 - parameters.progress, day / DAYS_PER_YEAR)
+  const margin = marginAt(hashprice, relativePrice, parameters)
   if (margin <= 0) return 0
-  const relativePrice = pow(1 - progress, day / DAYS_PER_YEAR)
-  const sustained = daily * pow(margin / (firstMargin * relativePrice), elasticity)
-  return Math.min(sustained, dailyGrowth(largestGrowth)) * pow((leaving + daily) / leaving, STAGES)
+  const sustained = daily * pow(margin / (firstMargin * relativePrice), parameters.elasticity)
+  return Math.min(sustained, largest) * inDelivery
+}
+
+/** What the parameters alone determine, once for each set of them. */
+interface Rates {
+  /** Daily growth that orders sustain at day 0's payback period, and the largest. */
+  readonly daily: number
+  readonly largest: number
+  /** Growth during delivery. */
+  readonly inDelivery: number
+}
+
+const known = new WeakMap<ResponseParameters, Rates>()
+
+function ratesOf(parameters: ResponseParameters): Rates {
+  const before = known.get(parameters)
+  if (before !== undefined) return before
+  const [daily, leaving] = [dailyGrowth(parameters.growth), leavingShare(parameters)]
+  const largest = dailyGrowth(parameters.largestGrowth)
+  const rates = { daily, largest, inDelivery: pow((leaving + daily) / leaving, STAGES) }
+  known.set(parameters, rates)
+  return rates
 }
 
 /** Earnings of a new machine above its power, USD per TH/s and day, possibly negative. */
 function marginOf(hashprice: number, day: number, parameters: ResponseParameters): number {
-  const { newJoulesPerTh, progress, powerPrice } = parameters
-  const joulesPerTh = newJoulesPerTh * pow(1 - progress, day / DAYS_PER_YEAR)
+  return marginAt(hashprice, pow(1 - parameters.progress, day / DAYS_PER_YEAR), parameters)
+}
+
+/** The margin at a price of machines relative to that of day 0, by which their energy has fallen too. */
+function marginAt(
+  hashprice: number,
+  relativePrice: number,
+  { newJoulesPerTh, powerPrice }: ResponseParameters,
+): number {
+  const joulesPerTh = newJoulesPerTh * relativePrice
   return (hashprice * (1 - POOL_FEE) - HOURS_PER_DAY * joulesPerTh * (1 + LOSS) * powerPrice) / TH_PER_PH
 }
 
