@@ -34,10 +34,21 @@ const compiled = spawnSync(process.execPath, [join(typescript, 'bin/tsc'), '-p',
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
 for (const file of readdirSync(from, { recursive: true })) {
-  if (/\.ts$|-of-sources\.mjs$/.test(file) || !statSync(join(from, file)).isFile()) continue
+  if (/\.tsx?$|-of-sources\.mjs$/.test(file) || !statSync(join(from, file)).isFile()) continue
   mkdirSync(dirname(join(to, file)), { recursive: true })
   copyFileSync(join(from, file), join(to, file))
 }
+
+// The explorer's scripts, since an installed package has no bundler.
+rmSync(join(to, 'explorer/page'), { recursive: true, force: true })
+mkdirSync(join(to, 'explorer/page'), { recursive: true })
+copyFileSync(join(from, 'explorer/page/explorer.css'), join(to, 'explorer/page/explorer.css'))
+const { bundledScripts } = await import('tsx/esm/api').then(({ tsImport }) =>
+  tsImport('../src/explorer/bundle.ts', import.meta.url),
+)
+mkdirSync(join(to, 'explorer/built'))
+for (const [name, text] of Object.entries(await bundledScripts()))
+  writeFileSync(join(to, `explorer/built/${name}.js`), text)
 
 // Tables that a command reads from the documents.
 copyFileSync(join(root, 'docs/reference/roles.md'), join(to, 'cli/roles.md'))

@@ -23,8 +23,10 @@ export const COMPONENTS = {
   vitest: { imports: ['audit', 'lockstep', 'evm', 'model'] },
   claims: { imports: ['lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
   report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
+  explorer: { imports: ['report', 'lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
   cli: {
     imports: [
+      'explorer',
       'report',
       'claims',
       'mutants',

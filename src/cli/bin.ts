@@ -41,6 +41,12 @@ const subcommands = {
     summary: 'Shows one state of the economy.',
     command: dashboard,
   },
+  explore: {
+    summary: 'Writes the model as a page that computes in the browser, and opens it.',
+    // Lazy import: the other commands start without the bundle.
+    command: async (argv: readonly string[], io: Io) =>
+      (await import('./commands/explore.ts')).explore(argv, io),
+  },
   gallery: {
     summary: 'Shows all results below a directory on one page.',
     command: gallery,

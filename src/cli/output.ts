@@ -23,7 +23,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Bytes } from '../report/hash.ts'
-import { MANIFEST, filesOfManifest } from '../report/manifest.ts'
+import { MANIFEST } from '../report/manifest.ts'
+import { filesOfManifest } from '../report/manifest-files.ts'
 import { WrongInput } from './wrong-input.ts'
 
 const REPORT_FILES = [MANIFEST, 'report.html'] as const

@@ -3,7 +3,6 @@
  *
  * It contains no timestamps, host names or file-system paths, so that equal runs give equal bytes.
  */
-import { z } from 'zod'
 import type { RunResult, Table } from '../sim/result.ts'
 import { pathHash, resultHash, sha256, type Bytes } from './hash.ts'
 
@@ -133,19 +132,3 @@ function filesWithHashes(files: ReadonlyMap<string, Bytes>): readonly object[] {
     sha256: sha256(bytes),
   }))
 }
-
-/** The files that a manifest lists, and the manifest itself. Empty when `text` is not a manifest. */
-export function filesOfManifest(text: string): readonly string[] {
-  try {
-    const { files } = manifestShape.parse(JSON.parse(text))
-    return [MANIFEST, ...files.map(({ name }) => name)]
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return []
-    throw error
-  }
-}
-
-const manifestShape = z.object({
-  format: z.literal(FORMAT),
-  files: z.array(z.object({ name: z.string() })),
-})

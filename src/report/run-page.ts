@@ -47,6 +47,8 @@ export interface RunPage extends ManifestInput {
   readonly marks?: readonly DatedEvent[]
   /** What the scenario does not model. @default none */
   readonly limits?: readonly string[] | undefined
+  /** Whether a browser computed the run: no files are beside the page then. @default false */
+  readonly inBrowser?: boolean
   /** Language of the page. @default English */
   readonly language?: Language | undefined
 }
@@ -75,7 +77,7 @@ ${reverts(result)}
 ${variants(result)}
 ${parameters(settings)}
 ${limits(input.limits ?? [])}
-${reproduce(result, command, versions)}`
+${reproduce(result, command, versions, input.inBrowser)}`
   return {
     title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
     body: markup`${header(result, verification, { answer, version: versionText(versions), notes: remarks?.notes })}

@@ -310,7 +310,7 @@ ${table(
 </section>`
 }
 
-export function reproduce(result: RunResult, command: string, versions: Versions): Html {
+export function reproduce(result: RunResult, command: string, versions: Versions, inBrowser = false): Html {
   const links = [
     ...result.tables.map(({ name }) => `${name}.csv`),
     'actions.jsonl',
@@ -328,11 +328,15 @@ ${
     ? nothing
     : markup`<div><dt>Path hash (the run without variants, as in a study)</dt><dd><code>${pathHash(result)}</code></dd></div>
 `
-}<div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
+}<div><dt>Versions</dt><dd>${versionText(versions)}, ${inBrowser ? 'in this browser' : `Node.js ${versions.node}`}</dd></div>
 <div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
 <div><dt>Packages</dt><dd translate="no">${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
-<div><dt>Files beside this page</dt><dd translate="no">${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
-</dl>
+${
+  inBrowser
+    ? nothing
+    : markup`<div><dt>Files beside this page</dt><dd translate="no">${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
+`
+}</dl>
 </section>`
 }
 

@@ -9,7 +9,8 @@
 import { availableParallelism } from 'node:os'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { RunResult } from '../../sim/result.ts'
-import { fanOf, fanPathOf, type Fan, type FanPath } from '../../sim/study/fan.ts'
+import type { Fan, FanPath } from '../../sim/study/fan.ts'
+import { fanAmong, furtherPaths } from '../../sim/study/fan-run.ts'
 import type { Lab } from '../lab.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { runPath, type PathAnswer } from './path.ts'
@@ -51,9 +52,7 @@ const FEW_DAYS = 1000
 /** Starts the threads of a fan. Call `close` in the end, whatever happens. */
 export function startFan(options: FanOptions): StartedFan {
   const { lab, labModule, scenario, seed, days, set, path: own, paths, cwd } = options
-  const wanted = Array.from({ length: paths + 1 }, (_, path) => path)
-    .filter((path) => path !== own)
-    .slice(0, paths)
+  const wanted = furtherPaths(own, paths)
   const settings = { seed, days, set }
   const queue = openQueue()
   const answers = new Map<number, PathAnswer>()
@@ -76,21 +75,13 @@ export function startFan(options: FanOptions): StartedFan {
         await new Promise((resolve) => setImmediate(resolve))
       }
       await Promise.all(threads.map(({ ended }) => ended))
-      return fanOf(
-        [fanPathOf(result), ...pathsOf(wanted, answers, scenario)],
-        scenario.choices,
-        withoutBenchmarks(scenario, result.metrics),
-      )
+      return fanAmong(result, pathsOf(wanted, answers, scenario), scenario)
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.stop()))
     },
   }
 }
-
-/** The metrics whose returns are a risk of who holds AMT. */
-const withoutBenchmarks = ({ benchmarks }: Scenario, metrics: RunResult['metrics']): RunResult['metrics'] =>
-  Object.fromEntries(Object.entries(metrics).filter(([name]) => !benchmarks.includes(name)))
 
 /** The fan of a finished run. */
 export async function fanAround(

@@ -1,0 +1,69 @@
+/**
+ * Bundle: the explorer's scripts, each as one text, made by esbuild from the sources.
+ *
+ * Modules that need Node have others in their place: the same functions, for browsers.
+ */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'esbuild'
+import { spanishPhrases } from '../report/language/spanish/catalogue.ts'
+
+export interface Scripts {
+  /** Script of the workers. */
+  readonly engine: string
+  /** Script of the page, without the workers'. */
+  readonly page: string
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Where a build of the package keeps the scripts. */
+const BUILT = { engine: here('./built/engine.js'), page: here('./built/page.js') }
+
+/** The scripts: those of the package, or from the sources. */
+export async function explorerScripts(): Promise<Scripts> {
+  if (existsSync(BUILT.engine))
+    return { engine: await readFile(BUILT.engine, 'utf8'), page: await readFile(BUILT.page, 'utf8') }
+  return bundledScripts()
+}
+
+/** Bundles the scripts from the sources. */
+export async function bundledScripts(): Promise<Scripts> {
+  return {
+    engine: await bundled(here('./engine/worker.ts')),
+    page: await bundled(here('./page/main.tsx')),
+  }
+}
+
+/** One module and all that it imports as one script, for browsers of the last three years. */
+export async function bundled(entry: string): Promise<string> {
+  // Lazy import: the installed package has the scripts, and no esbuild.
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    plugins: [inPlaceOfNode],
+    logLevel: 'error',
+  })
+  return `${outputFiles[0]!.text.trimEnd()}\n`
+}
+
+/** Modules for browsers in the place of those that need Node. */
+const inPlaceOfNode: Plugin = {
+  name: 'in-place-of-node',
+  setup(build) {
+    build.onResolve({ filter: /^node:crypto$/ }, () => ({ path: here('./outside/sha256.ts') }))
+    build.onLoad({ filter: /language\/spanish\/catalogue\.ts$/ }, () => ({
+      loader: 'js',
+      contents: `const phrases = ${JSON.stringify(spanishPhrases())}\nexport const spanishPhrases = () => phrases\n`,
+    }))
+  },
+}

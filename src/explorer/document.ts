@@ -1,0 +1,70 @@
+/**
+ * Document: the explorer as one HTML file. It opens from disk, loads nothing, and runs under a strict
+ * Content-Security-Policy. Its workers are made from text that the file holds.
+ */
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { cspHash } from '../report/hash.ts'
+import { markup, raw } from '../report/html.ts'
+import type { Versions } from '../report/manifest.ts'
+import { dark, declarations, light } from '../report/theme.ts'
+import type { Scripts } from './bundle.ts'
+import { TEXTS } from './texts.ts'
+
+export interface ExplorerInput extends Scripts {
+  readonly versions: Versions
+  /** Source text of the Plotly bundle. */
+  readonly plotly: string
+}
+
+/** Names what made the page, so that a later one may replace it. */
+export const GENERATOR = 'AMT Lab explorer'
+
+const style = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const stylesheet = `${style('../report/page/page.css')}\n${style('./page/explorer.css')}`
+
+/** The complete HTML text. */
+export function explorerDocument({ engine, page, plotly, versions }: ExplorerInput): string {
+  // A module script would be loaded with a policy of its own; a function in a classic one is not.
+  const script = `'use strict'\n;(async () => {\n${page}})()\n`
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy([script, plotly])}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="${GENERATOR}">
+<title>${TEXTS.title}</title>
+<style>
+:root { color-scheme: light dark; ${raw(declarations(light))} }
+@media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }
+@media print { :root { color-scheme: light; ${raw(declarations(light))} } }
+${raw(stylesheet)}</style>
+</head>
+<body class="explorer">
+<div id="explorer"></div>
+<noscript>${TEXTS.title} computes in the browser and needs JavaScript.</noscript>
+<script type="application/json" id="versions">${raw(JSON.stringify(versions).replaceAll('<', String.raw`\u003c`))}</script>
+<script type="text/plain" id="engine">${packed(engine)}</script>
+<script type="text/plain" id="plotly">${packed(plotly)}</script>
+<script>${raw(script)}</script>
+</body>
+</html>
+`.html
+}
+
+/** Text as gzip in base64. */
+const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')
+
+/** Blocks all loading. Workers come from the file's own text. */
+const policy = (scripts: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts.map(cspHash).join(' ')}`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')

@@ -1,0 +1,169 @@
+/**
+ * Engine: the scenarios, as the explorer's workers run them. It keeps the last run, so that further paths can
+ * be shown around it.
+ */
+import { contentOf, type Content } from '../../report/content.ts'
+import { resultHash } from '../../report/hash.ts'
+import type { Language } from '../../report/language/language.ts'
+import type { Versions } from '../../report/manifest.ts'
+import { runPage } from '../../report/run-page.ts'
+import { scenarios } from '../../scenarios/index.ts'
+import { answerOf } from '../../sim/answer/answer.ts'
+import { keyOf } from '../../sim/answer/key.ts'
+import { marksOf } from '../../sim/answer/marks.ts'
+import { remarksOf } from '../../sim/answer/remarks.ts'
+import { acceptedBy, InvalidParameter, type Parameter } from '../../sim/definition/parameter.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
+import { settingsOf } from '../../sim/definition/setting.ts'
+import type { RunResult } from '../../sim/result.ts'
+import { runScenario } from '../../sim/run.ts'
+import { fanAmong, fanPathAt } from '../../sim/study/fan-run.ts'
+import type { Fan, FanPath } from '../../sim/study/fan.ts'
+import { commandText } from '../command.ts'
+import type { Experiment } from '../experiment.ts'
+import { catalogueIn, type Catalogue } from './catalogue.ts'
+
+/** A run as it is shown. */
+export interface Shown {
+  readonly experiment: Experiment
+  readonly content: Content
+  readonly hash: string
+  readonly answer: string | undefined
+  /** Days of the run. */
+  readonly days: number
+  /** Canonical texts of the parameters that the run names. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** Questions to the engine, with their answers. */
+export interface Tasks {
+  /** The scenarios in a language. */
+  readonly catalogue: { readonly given: Language; readonly answer: Catalogue }
+  /** Runs an experiment and shows it. */
+  readonly run: { readonly given: Asked; readonly answer: Shown }
+  /** Shows the last run among further paths. */
+  readonly among: { readonly given: readonly FanPath[]; readonly answer: Shown }
+  /** Runs one further path. */
+  readonly path: {
+    readonly given: { readonly experiment: Experiment; readonly path: number }
+    readonly answer: FanPath
+  }
+}
+
+export interface Asked {
+  readonly experiment: Experiment
+  readonly language: Language
+}
+
+export type TaskName = keyof Tasks
+
+export type Engine = { readonly [Name in TaskName]: (given: Tasks[Name]['given']) => Tasks[Name]['answer'] }
+
+/** An engine without a last run. `versions` are those of the sources that it was built from. */
+export function openEngine(versions: Versions): Engine {
+  let last: (Asked & { readonly scenario: Scenario; readonly result: RunResult }) | undefined
+  const shown = (paths?: Fan): Shown => {
+    if (last === undefined) throw new Error('expected a run to show; got none. Run an experiment first.')
+    return shownRun({ ...last, versions, paths })
+  }
+  return {
+    catalogue: catalogueIn,
+    run: (asked) => {
+      const scenario = scenarioOf(asked.experiment)
+      last = { ...asked, scenario, result: resultOf(scenario, asked.experiment) }
+      return shown()
+    },
+    among: (others) => {
+      if (last === undefined) throw new Error('expected a run to show paths around; got none.')
+      return shown(fanAmong(last.result, others, last.scenario))
+    },
+    path: ({ experiment, path }) => {
+      const scenario = scenarioOf(experiment)
+      return fanPathAt(runScenario, scenario, { ...experiment, days: experiment.days ?? scenario.days }, path)
+    },
+  }
+}
+
+/** @throws {UnknownScenario} when no scenario has that name. */
+export function scenarioOf({ scenario: name }: Pick<Experiment, 'scenario'>): Scenario {
+  const found = scenarios.find((each) => each.name === name)
+  if (found === undefined) throw new UnknownScenario(name)
+  return found
+}
+
+/** No scenario has the name. */
+export class UnknownScenario extends Error {
+  override readonly name = 'UnknownScenario'
+  constructor(given: string) {
+    super(`expected one of ${scenarios.map(({ name }) => name).join(', ')}, got "${given}"`)
+  }
+}
+
+/** The result of an experiment. @throws as `runScenario` does */
+export const resultOf = (scenario: Scenario, { seed, path, days, set }: Experiment): RunResult =>
+  runScenario(scenario, { seed: BigInt(seed), path, ...(days === undefined ? {} : { days }), set })
+
+function shownRun({
+  experiment,
+  language,
+  scenario,
+  result,
+  versions,
+  paths,
+}: Asked & {
+  readonly scenario: Scenario
+  readonly result: RunResult
+  readonly versions: Versions
+  readonly paths: Fan | undefined
+}): Shown {
+  const answer = answerOf(scenario, result, paths)
+  return {
+    experiment,
+    answer,
+    hash: resultHash(result),
+    days: result.days,
+    parameters: result.parameters,
+    content: contentOf(
+      runPage({
+        result,
+        versions,
+        paths,
+        answer,
+        language,
+        command: commandText(experiment, {
+          days: result.days,
+          paths: paths === undefined ? 0 : paths.paths - 1,
+        }),
+        settings: settingsOf(scenario, result),
+        remarks: remarksOf(scenario, experiment.set, result.days),
+        marks: marksOf(result),
+        reading: scenario.reading,
+        limits: scenario.limits,
+        key: keyOf(scenario, result, paths),
+        inBrowser: true,
+      }),
+    ),
+  }
+}
+
+/** An error as the page tells it, with the parameter that it is about. */
+export interface Failure {
+  readonly name: string
+  readonly message: string
+  readonly parameter?: string
+}
+
+/** The failure of a task. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof InvalidParameter) {
+    const { parameter, text } = error as { readonly parameter: Parameter; readonly text: string }
+    return {
+      name: error.name,
+      parameter: parameter.name,
+      message: `expected ${acceptedBy(parameter)}, got "${text}"`,
+    }
+  }
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) }
+}
