@@ -6,5 +6,6 @@
  */
 export { resultHash } from './hash.ts'
 export { csv } from './csv.ts'
+export { readParquet, type ParquetContent } from './parquet.ts'
 export { readable } from './number.ts'
 export { type Verification } from './manifest.ts'

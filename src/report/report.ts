@@ -2,19 +2,21 @@
  * Report: the files of one run by name. Pure: nothing is written to disk, and equal input gives equal bytes.
  *
  * - `report.html`: the page.
- * - `<table>.csv`: the exact data.
+ * - `<table>.csv`: the exact data; `<table>.parquet`: likewise, typed, except for the quantiles of fan charts.
+ * - `columns.json`: the columns of all tables.
  * - `actions.jsonl`, `actions-<variant>.jsonl`: the actions for replay.
  * - `card.json`: what the gallery shows.
  * - `manifest.json`: inputs, versions and file hashes.
  */
 import { actionLines } from '../sim/result.ts'
 import { csv } from './csv.ts'
+import { COLUMNS, columnsText, dataTable, tableParquet } from './dictionary/columns-file.ts'
 import { CARD, cardText, commitIn, sealOf } from './gallery/card.ts'
 import { pictureOf } from './gallery/picture.ts'
 import { resultHash, type Bytes } from './hash.ts'
 import { manifest, MANIFEST, variantFile } from './manifest.ts'
 import { page, type PageInput } from './page.ts'
-import { spreadTables } from './spread.ts'
+import { fansOf, spreadTables } from './spread.ts'
 
 /**
  * All files of the report by name. `more` are files beside it, which the manifest lists as well.
@@ -33,6 +35,21 @@ export function report(
     if (!isFileStem(table.name) || files.has(name)) throw new UnfitName(table.name)
     files.set(name, csv(table))
   }
+  const charts = new Set(fansOf(result, input.paths).map(({ name }) => name))
+  const typed = tables.filter(({ name }) => !charts.has(name))
+  for (const table of typed) files.set(`${table.name}.parquet`, tableParquet(table, result.scenario))
+  files.set(
+    COLUMNS,
+    columnsText(
+      tables.map((table) =>
+        dataTable(
+          table,
+          [`${table.name}.csv`, ...(charts.has(table.name) ? [] : [`${table.name}.parquet`])],
+          result.scenario,
+        ),
+      ),
+    ),
+  )
   files.set('actions.jsonl', actionLines(result.actions))
   for (const { name, actions } of result.variants) {
     const file = variantFile(name)

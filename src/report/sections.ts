@@ -1,6 +1,7 @@
 /**
  * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
+import { COLUMNS } from './dictionary/columns-file.ts'
 import type { DatedEvent, Finding, Metric, RunResult, Unjudged, Verdict } from '../sim/result.ts'
 import { NEVER, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { pathHash, resultHash } from './hash.ts'
@@ -313,6 +314,7 @@ ${table(
 export function reproduce(result: RunResult, command: string, versions: Versions, inBrowser = false): Html {
   const links = [
     ...result.tables.map(({ name }) => `${name}.csv`),
+    COLUMNS,
     'actions.jsonl',
     ...result.variants.map(({ name }) => variantFile(name)),
     'manifest.json',

@@ -51,6 +51,7 @@ describe('a backtest', () => {
     expect([...one.keys()].toSorted()).toEqual([
       'btc.csv',
       'card.json',
+      'columns.json',
       'difficulty-growth.csv',
       'difficulty-response.csv',
       'hashprice-growth.csv',
@@ -59,6 +60,7 @@ describe('a backtest', () => {
       'payout-growth.csv',
       'payout-response.csv',
       'pit.csv',
+      'pit.parquet',
       'report.html',
       'result.json',
     ])

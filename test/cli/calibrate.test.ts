@@ -127,13 +127,14 @@ describe('a calibration', () => {
 
   test('writes a report with all data beside it, and replaces it', async () => {
     const cwd = having(SHORT)
-    const files = ['bnb-usd', 'difficulty', 'fees-btc', 'gas-gwei', 'regimes', 'returns'].map(
-      (name) => `${name}.csv`,
-    )
+    const files = ['bnb-usd', 'difficulty', 'fees-btc', 'gas-gwei', 'regimes', 'returns'].flatMap((name) => [
+      `${name}.csv`,
+      `${name}.parquet`,
+    ])
     for (let time = 1; time <= 2; time++) {
       expect((await asked(cwd, 'history.csv', '--report', 'report')).code).toBe(0)
       expect([...contents(join(cwd, 'report')).keys()].toSorted()).toEqual(
-        [...files, 'card.json', 'manifest.json', 'report.html', 'result.json'].toSorted(),
+        [...files, 'card.json', 'columns.json', 'manifest.json', 'report.html', 'result.json'].toSorted(),
       )
     }
     const { out } = await asked(cwd, 'history.csv', '--json')

@@ -79,9 +79,12 @@ describe('a stress matrix', () => {
     expect(three).toEqual(one)
     expect([...one.keys()].toSorted()).toEqual([
       'card.json',
+      'columns.json',
       'manifest.json',
       'map.csv',
+      'map.parquet',
       'matrix.csv',
+      'matrix.parquet',
       'report.html',
       'result.json',
     ])

@@ -14,11 +14,14 @@ const manifest = JSON.parse(text('manifest.json')) as {
   files: { name: string; bytes: number; sha256: string }[]
 }
 
-test('a report consists of a page, a CSV per table, the actions and the manifest', () => {
+test('a report consists of a page, each table as CSV and Parquet, its columns, the actions and the manifest', () => {
   expect([...files.keys()]).toEqual([
     'report.html',
     'days.csv',
     'payment.csv',
+    'days.parquet',
+    'payment.parquet',
+    'columns.json',
     'actions.jsonl',
     'card.json',
     'manifest.json',

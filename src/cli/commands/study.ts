@@ -1,6 +1,8 @@
 /**
  * Command `study`: runs many paths on worker threads, combines them, writes the report and prints a summary.
  */
+import { COLUMNS } from '../../report/dictionary/columns-file.ts'
+import { studyColumns } from '../study/columns.ts'
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Setting } from '../../report/sections.ts'
@@ -169,6 +171,7 @@ async function conclude(
       'result.json': `${JSON.stringify(outcomeData(outcome))}\n`,
       'report.html': studyPage(input),
       [CARD]: studyCard(input),
+      [COLUMNS]: studyColumns(scenario, combined, withDays(asked)),
     }
     writeResults(directory, new Map(Object.entries(files)))
     updateGallery(directory, io)

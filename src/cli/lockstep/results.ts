@@ -1,6 +1,8 @@
 /** Results of a campaign: its files, none of which depends on workers. */
 import { lcov } from '../../evm/coverage/lcov.ts'
 import { functionsCsv, sourcesCsv, statesCsv, uncoveredCsv } from '../../lockstep/campaign/tables.ts'
+import { COLUMNS, columnsText, type DataTable } from '../../report/dictionary/columns-file.ts'
+import { describe } from '../../report/dictionary/dictionary.ts'
 import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import { count } from '../../report/number.ts'
 import { times } from '../../report/sections.ts'
@@ -43,12 +45,30 @@ export function campaignFiles(finished: Finished): ReadonlyMap<string, string> {
     )
     files.set(CARD, cardOf(finished))
   }
+  files.set(COLUMNS, columnsText([...files].filter(([name]) => name.endsWith('.csv')).map(tableOf)))
   for (const { path, text } of failure?.files ?? []) files.set(`failure/${path}`, text)
   const data = { format: FORMAT, ...campaignData(finished), files: [...files.keys()] }
   return files.set(CAMPAIGN.manifest, `${JSON.stringify(data, null, 2)}\n`)
 }
 
 const FORMAT = 'amt-lab campaign 1'
+
+const TITLES: Readonly<Record<string, string>> = {
+  functions: 'Outcomes of functions',
+  states: 'Abstract states',
+  sources: 'Coverage of each source',
+  uncovered: 'What was not reached',
+}
+
+/** A table as `columns.json` has it; its header names the columns. */
+function tableOf([file, text]: readonly [string, string]): DataTable {
+  const name = file.replace(/\.csv$/, '')
+  const header = text.slice(0, text.indexOf('\n')).split(',')
+  const columns = header.map((column) =>
+    describe(name, { name: column, title: column, unit: '' }, 'lockstep'),
+  )
+  return { name, title: TITLES[name]!, files: [file], columns }
+}
 
 /** What the gallery shows of a campaign with source coverage, which has a page. */
 function cardOf({ request, outcome, conclusion }: Finished): string {

@@ -53,6 +53,8 @@ export interface Combined {
   readonly probabilities: readonly EventProbability[]
   /** Daily quantile sketches of the first points, for charts. */
   readonly days: readonly PointDays[]
+  /** Names of the columns of the table of points. */
+  readonly pointColumns: readonly string[]
 }
 
 export interface PointDays {
@@ -96,6 +98,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   let tally = EMPTY_TALLY
   let kind: Kind | undefined
   let base: readonly Row[] = []
+  let columns: readonly string[] = []
   const points: PointSummary[] = []
   const comparisons: Comparison[] = []
   const outputs = pointOutputs(spec.points.length, spec.runs)
@@ -112,6 +115,10 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     kind = mergeKinds(kind, read.kind)
     tally = mergeTallies(tally, read.tally)
     const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind, { worstPart }) }
+    if (point === 0) {
+      columns = pointColumns(spec, levelsOf(summary))
+      pointLines.write(columns)
+    }
     writePoint(pointLines, spec, point, summary)
     if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
     read.counted.forEach((counted, index) => occurrences[index]!.push(counted))
@@ -140,6 +147,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   return {
     tally,
     days,
+    pointColumns: columns,
     probabilities: options.events.map((event, index) => ({
       ...probability(event, occurrences[index]!),
       ...goalIn(options, occurrences[index]!),
@@ -276,33 +284,38 @@ async function whole<Content>(
   }
 }
 
+const STATISTICS = ['count', 'mean', 'sd', 'meanError', 'min', 'max'] as const
+
+const levelsOf = ({ metrics }: PointSummary): readonly string[] =>
+  Object.keys(Object.values(metrics)[0]?.quantiles ?? {})
+
+const sweptBy = ({ sweeps }: StudySpec): readonly string[] => sweeps.map(({ parameter }) => parameter)
+
+const pointColumns = (spec: StudySpec, levels: readonly string[]): readonly string[] => [
+  'point',
+  ...sweptBy(spec),
+  'paths',
+  'failed',
+  'metric',
+  'unit',
+  ...STATISTICS,
+  ...levels,
+  ...boundNames(levels),
+]
+
 /** Writes one line per metric of a point. */
 function writePoint(lines: Lines, spec: StudySpec, point: number, summary: PointSummary): void {
-  const swept = spec.sweeps.map(({ parameter }) => parameter)
-  const statistics = ['count', 'mean', 'sd', 'meanError', 'min', 'max'] as const
-  const levels = Object.keys(Object.values(summary.metrics)[0]?.quantiles ?? {})
-  if (point === 0)
-    lines.write([
-      'point',
-      ...swept,
-      'paths',
-      'failed',
-      'metric',
-      'unit',
-      ...statistics,
-      ...levels,
-      ...boundNames(levels),
-    ])
+  const levels = levelsOf(summary)
   const settings = settingsAt(spec, point)
   for (const [name, metric] of Object.entries(summary.metrics))
     lines.write([
       point,
-      ...swept.map((parameter) => settings[parameter] ?? ''),
+      ...sweptBy(spec).map((parameter) => settings[parameter] ?? ''),
       summary.paths,
       summary.failures.paths.count,
       name,
       metric.unit,
-      ...statistics.map((statistic) => metric[statistic] ?? ''),
+      ...STATISTICS.map((statistic) => metric[statistic] ?? ''),
       ...levels.map((level) => metric.quantiles?.[level] ?? ''),
       ...boundCells(levels, metric.quantileIntervals),
     ])
@@ -320,10 +333,22 @@ function boundCells(
   return levels.flatMap((level) => [intervals?.[level]?.low ?? '', intervals?.[level]?.high ?? ''])
 }
 
+const FAN_LEVELS = FAN.map(levelName)
+
+/** Names of the columns of the table of days. */
+export const DAYS_COLUMNS: readonly string[] = [
+  'point',
+  'column',
+  'unit',
+  'day',
+  'paths',
+  ...FAN_LEVELS,
+  ...boundNames(FAN_LEVELS),
+]
+
 /** Writes one line per column and day of a point. */
 function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns }: Days): void {
-  const levels = FAN.map(levelName)
-  if (point === 0) lines.write(['point', 'column', 'unit', 'day', 'paths', ...levels, ...boundNames(levels)])
+  if (point === 0) lines.write(DAYS_COLUMNS)
   for (const { name, unit, sketches } of columns)
     sketches.forEach((sketch, day) => {
       const quantiles = quantilesOf(sketch, FAN, DAY_GRID)
@@ -335,8 +360,8 @@ function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns
         unit,
         day,
         count,
-        ...levels.map((level) => quantiles?.[level] ?? ''),
-        ...boundCells(levels, intervals),
+        ...FAN_LEVELS.map((level) => quantiles?.[level] ?? ''),
+        ...boundCells(FAN_LEVELS, intervals),
       ])
     })
 }

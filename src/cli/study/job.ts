@@ -19,6 +19,7 @@ import type { Lab } from '../lab.ts'
 import { commandOf } from '../request.ts'
 import { projectStart, startOf, type Start } from '../start.ts'
 import { writeDays } from './days-file.ts'
+import { parameterType } from './parameter-type.ts'
 import { writeRows } from './row-file.ts'
 
 /** Data passed to a worker thread at its start. */
@@ -131,6 +132,9 @@ export function writeShard(
     seed: spec.seed,
     days: spec.days,
     parameters: scenario.at(settingsAt(spec, shard.point)).texts,
+    parameterTypes: Object.fromEntries(
+      scenario.parameters.map((parameter) => [parameter.name, parameterType(parameter)]),
+    ),
     command: (path) => pathCommand(spec, scenario, shard.point, path, startOf(labModule, cwd)),
   })
   writeWhole(join(directory, names.rows), rows)

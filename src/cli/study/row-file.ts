@@ -1,22 +1,26 @@
 /**
  * Row files: the rows of a shard as Parquet, one row per path.
  *
- * | columns | content |
- * |---|---|
- * | `scenario`, `seed`, `days`, `point`, `path` | identity of the path |
- * | `parameter_…` | every parameter of the scenario, as text |
- * | `resultHash`, `actions`, `refused`, `checks` | hash, number of actions, of reverted actions, of invariant checks |
- * | `broken` | JSON: broken invariants by name, with day, action and message |
- * | `metric_…` | exact decimal text, or a word such as `never`; null when the path failed |
- * | `error` | error of a failed path; null otherwise |
- * | `command` | command that runs this path alone |
+ * | columns | type | content |
+ * |---|---|---|
+ * | `scenario`, `seed` | text | identity of the path |
+ * | `days`, `point`, `path` | INT32 | likewise |
+ * | `parameter_…` | the parameter's | every parameter of the scenario |
+ * | `resultHash` | text | hash of the path |
+ * | `actions`, `refused`, `checks` | INT32 | number of actions, of reverted actions, of invariant checks |
+ * | `broken` | text | JSON: broken invariants by name, with day, action and message |
+ * | `metric_…` | the metric's | value; null when it is a word, or the path failed |
+ * | `metric_…_text`, `parameter_…_text` | text | exact text where the value does not give it, such as `never` |
+ * | `error` | text | error of a failed path; null otherwise |
+ * | `command` | text | command that runs this path alone |
  *
- * Amounts are text, which is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units
- * of the metrics and statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
+ * Types are those of the data dictionary (`src/report/dictionary`). All files of a study have the same
+ * columns. Titles and units of the metrics and statements of the invariants are JSON under the key `amt-lab`
+ * of the file's metadata.
  */
-import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
-import { parquetWriteBuffer } from 'hyparquet-writer'
+import { DECIMAL, metricTypes, TEXT, type ColumnType } from '../../report/dictionary/type.ts'
 import { sha256 } from '../../report/hash.ts'
+import { parquetFile, readParquet, type ParquetContent } from '../../report/parquet.ts'
 import type { Kind } from '../../sim/study/kind.ts'
 import type { Broken, Row } from '../../sim/study/row.ts'
 
@@ -33,64 +37,79 @@ export interface RowContext {
   readonly days: number
   /** Text of every parameter at the point. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Types of the parameters. @default text */
+  readonly parameterTypes?: Readonly<Record<string, ColumnType>>
   readonly command: (path: number) => string
 }
+
+/** Columns of a row in their order. Of `parameter_` and `metric_`, the names follow. */
+export const ROW_COLUMNS = [
+  'scenario',
+  'seed',
+  'days',
+  'point',
+  'path',
+  'parameter_',
+  'resultHash',
+  'actions',
+  'refused',
+  'checks',
+  'broken',
+  'metric_',
+  'error',
+  'command',
+] as const
 
 const KEY = 'amt-lab'
 /** Key of the SHA-256 of metrics and cells, by which a damaged file is noticed. */
 const DIGEST = 'amt-lab-rows'
 
 export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Array {
-  const { scenario, seed, days, parameters, command } = context
-  const text = (name: string, of: (row: Row) => string) => ({
+  const { scenario, seed, days, parameters, parameterTypes = {}, command } = context
+  const text = (name: string, of: (row: Row) => string | undefined) => ({
     name,
-    data: rows.map(of),
-    type: 'STRING' as const,
+    type: TEXT,
+    cells: rows.map(of),
   })
-  const maybe = (name: string, of: (row: Row) => string | undefined) => ({
-    name,
-    data: rows.map((row) => of(row) ?? null),
-    type: 'STRING' as const,
-    nullable: true,
-  })
-  const whole = (name: string, of: (row: Row) => number) => ({
-    name,
-    data: Int32Array.from(rows, of),
-    type: 'INT32' as const,
-  })
-  const columnData = [
+  const whole = (name: string, of: (row: Row) => number) => ({ name, plain: Int32Array.from(rows, of) })
+  const types = metricTypes(kind)
+  const columns = [
     text('scenario', () => scenario),
     text('seed', () => seed),
     whole('days', () => days),
     whole('point', ({ point }) => point),
     whole('path', ({ path }) => path),
-    ...Object.entries(parameters).map(([name, value]) => text(`parameter_${name}`, () => value)),
+    ...Object.entries(parameters).map(([name, value]) => {
+      const type = parameterTypes[name] ?? TEXT
+      // Whatever their point, all files have the columns that a large decimal needs.
+      return { name: `parameter_${name}`, type, cells: rows.map(() => value), hasText: isDecimal(type) }
+    }),
     text('resultHash', ({ resultHash }) => resultHash),
     whole('actions', ({ actions }) => actions),
     whole('refused', ({ refused }) => refused),
     whole('checks', ({ checks }) => checks),
     text('broken', ({ broken }) => JSON.stringify(broken)),
-    ...Object.keys(kind?.metrics ?? {}).map((name) =>
-      maybe(`metric_${name}`, ({ metrics }) => metrics[name]),
-    ),
-    maybe('error', ({ error }) => error),
+    ...Object.keys(kind?.metrics ?? {}).map((name) => ({
+      name: `metric_${name}`,
+      type: types[name]!,
+      cells: rows.map(({ metrics }) => metrics[name]),
+      hasText: true,
+    })),
+    text('error', ({ error }) => error),
     text('command', ({ path }) => command(path)),
   ]
   const described = JSON.stringify(kind ?? null)
-  const digest = digestOf(
-    described,
-    columnData.map(({ name, data }) => [name, [...data]]),
-  )
-  return new Uint8Array(
-    parquetWriteBuffer({
-      columnData,
-      kvMetadata: [
-        { key: KEY, value: described },
-        { key: DIGEST, value: digest },
-      ],
-    }),
-  )
+  const cells = columns.map((column) => [
+    column.name,
+    'plain' in column ? [...column.plain].map(String) : column.cells,
+  ])
+  return parquetFile(columns, [
+    [KEY, described],
+    [DIGEST, digestOf(described, cells)],
+  ])
 }
+
+const isDecimal = ({ type }: ColumnType): boolean => type === DECIMAL.type
 
 /**
  * Reads a file of rows.
@@ -108,55 +127,35 @@ export async function readRows(bytes: Uint8Array): Promise<RowFile> {
 }
 
 async function rowsIn(bytes: Uint8Array): Promise<RowFile> {
-  const file = new Uint8Array(bytes).buffer
-  const metadata = parquetMetadata(file)
-  const text = metadata.key_value_metadata?.find(({ key }) => key === KEY)?.value
+  const { notes, columns } = await readParquet(bytes)
+  const text = notes.get(KEY)
+  if (notes.get(DIGEST) !== digestOf(text, [...columns])) throw new OtherDigest()
   const kind = (JSON.parse(text ?? 'null') as Kind | null) ?? undefined
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name)
-  const records: Record<string, unknown>[] = Array.from({ length: Number(metadata.num_rows) }, () => ({}))
-  // One column of one row group at a time: of several that are damaged, the package leaves all errors but the
-  // first unhandled, which ends the process.
-  for (const name of names) {
-    let row = 0
-    for (const { num_rows: rows } of metadata.row_groups) {
-      const part = { rowStart: row, rowEnd: row + Number(rows) }
-      for (const record of await parquetReadObjects({ file, metadata, columns: [name], ...part }))
-        records[row++]![name] = record[name]
-    }
-  }
-  const digest = digestOf(
-    text,
-    names.map((name) => [name, records.map((record) => record[name])]),
-  )
-  if (metadata.key_value_metadata?.find(({ key }) => key === DIGEST)?.value !== digest)
-    throw new OtherDigest()
-  return { kind, rows: records.map((record) => rowFrom(record, kind)) }
+  const count = columns.get('path')?.length ?? 0
+  return { kind, rows: Array.from({ length: count }, (_, row) => rowFrom(columns, row, kind)) }
 }
 
-/** SHA-256 of the description of the metrics and of all cells, column by column. */
-function digestOf(
-  described: string | undefined,
-  columns: readonly (readonly [name: string, cells: readonly unknown[]])[],
-): string {
-  return sha256(JSON.stringify([described, columns]))
-}
+/** SHA-256 of the description of the metrics and of the text of all cells, column by column. */
+const digestOf = (described: string | undefined, columns: readonly unknown[]): string =>
+  sha256(JSON.stringify([described, columns]))
 
-function rowFrom(record: Readonly<Record<string, unknown>>, kind: Kind | undefined): Row {
+function rowFrom(columns: ParquetContent['columns'], row: number, kind: Kind | undefined): Row {
+  const cell = (name: string): string | undefined => columns.get(name)?.[row]
   const metrics = Object.keys(kind?.metrics ?? {}).flatMap((name) => {
-    const value = record[`metric_${name}`]
-    return typeof value === 'string' ? [[name, value] as const] : []
+    const value = cell(`metric_${name}`)
+    return value === undefined ? [] : [[name, value] as const]
   })
-  const error = record['error']
+  const error = cell('error')
   return {
-    point: Number(record['point']),
-    path: Number(record['path']),
-    resultHash: String(record['resultHash']),
-    actions: Number(record['actions']),
-    refused: Number(record['refused']),
-    checks: Number(record['checks']),
-    broken: JSON.parse(String(record['broken'])) as Record<string, Broken>,
+    point: Number(cell('point')),
+    path: Number(cell('path')),
+    resultHash: cell('resultHash') ?? '',
+    actions: Number(cell('actions')),
+    refused: Number(cell('refused')),
+    checks: Number(cell('checks')),
+    broken: JSON.parse(cell('broken')!) as Record<string, Broken>,
     metrics: Object.fromEntries(metrics),
-    ...(typeof error === 'string' ? { error } : {}),
+    ...(error === undefined ? {} : { error }),
   }
 }
 

@@ -2,11 +2,12 @@
  * Analysis: the report of a computation on data that is not a run, such as a calibration or a backtest.
  *
  * Pure: nothing is written to disk, and equal input gives equal bytes. Files: `report.html`, `result.json`, a
- * CSV file for each table, `manifest.json`.
+ * CSV file and, except for fan charts, a typed Parquet file for each table, `columns.json`, `manifest.json`.
  */
 import type { ChartSpec, Table } from '../../sim/result.ts'
 import { chart } from '../chart.ts'
 import { csv } from '../csv.ts'
+import { COLUMNS, columnsText, dataTable, tableParquet } from '../dictionary/columns-file.ts'
 import { htmlDocument } from '../document.ts'
 import { figures } from '../figures.ts'
 import { CARD, cardText, commitIn, type Card, type Seal } from '../gallery/card.ts'
@@ -59,6 +60,7 @@ export interface AnalysisSection {
 
 /** All files of the report by name. */
 export function analysisReport(analysis: Analysis): ReadonlyMap<string, Bytes> {
+  const of = COMMANDS[analysis.kind]
   const fanTables = analysis.fans.map((fan) => ({
     name: fan.name,
     title: fan.title,
@@ -68,10 +70,26 @@ export function analysisReport(analysis: Analysis): ReadonlyMap<string, Bytes> {
     ['report.html', page(analysis)],
     ['result.json', `${JSON.stringify(analysis.data)}\n`],
     ...[...analysis.tables, ...fanTables].map((each) => [`${each.name}.csv`, csv(each)] as const),
+    ...analysis.tables.map((each) => [`${each.name}.parquet`, tableParquet(each, of)] as const),
+    [
+      COLUMNS,
+      columnsText([
+        ...analysis.tables.map((each) => dataTable(each, [`${each.name}.csv`, `${each.name}.parquet`], of)),
+        ...fanTables.map((each) => dataTable(each, [`${each.name}.csv`], of)),
+      ]),
+    ],
   ])
   files.set(CARD, cardOf(analysis))
   files.set(MANIFEST, analysisManifest(analysis, files))
   return files
+}
+
+/** Commands that write the analyses, by which the data dictionary tells tables of one name apart. */
+const COMMANDS: Readonly<Record<Analysis['kind'], string>> = {
+  stress: 'stress',
+  calibration: 'calibrate',
+  backtest: 'backtest',
+  dashboard: 'dashboard',
 }
 
 /** What the gallery shows of the analysis. */
@@ -150,7 +168,7 @@ function limits(notModelled: readonly string[]): Html {
 }
 
 function reproduce({ command, versions, tables, fans: all }: Analysis): Html {
-  const names = ['result.json', ...[...tables, ...all].map(({ name }) => `${name}.csv`), MANIFEST]
+  const names = ['result.json', ...[...tables, ...all].map(({ name }) => `${name}.csv`), COLUMNS, MANIFEST]
   return markup`<section aria-labelledby="reproduce">
 <h2 id="reproduce">Reproduce</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>

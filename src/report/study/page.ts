@@ -1,6 +1,7 @@
 /**
  * Page: the HTML report of a study.
  */
+import { COLUMNS } from '../dictionary/columns-file.ts'
 import type { Column, DatedEvent } from '../../sim/result.ts'
 import type { Days } from '../../sim/study/days.ts'
 import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
@@ -188,7 +189,13 @@ function quantilesOf({ columns }: Days, name: string): Readonly<Record<string, r
 }
 
 function reproduce({ command, versions, resultHash, days }: StudyPageInput): Html {
-  const files = ['result.json', 'points.csv', ...(days.length === 0 ? [] : ['days.csv']), 'study.json']
+  const files = [
+    'result.json',
+    'points.csv',
+    ...(days.length === 0 ? [] : ['days.csv']),
+    COLUMNS,
+    'study.json',
+  ]
   return markup`<section aria-labelledby="reproduce">
 <h2 id="reproduce">Reproduce</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
