@@ -158,6 +158,11 @@ export interface RunResult {
   readonly charts: readonly ChartSpec[]
   readonly metrics: Readonly<Record<string, Metric>>
   readonly invariants: Readonly<Record<string, Verdict>>
+  /**
+   * The invariants were not checked: their verdicts are those of a run in which all hold. No part of the
+   * canonical text, so that checking them gives the same hash unless one is broken.
+   */
+  readonly unchecked?: true
   readonly findings: readonly Finding[]
   /** Variants of the run; empty if the scenario declares none. */
   readonly variants: readonly VariantResult[]
@@ -172,10 +177,10 @@ export function aloneOf(result: RunResult): RunResult {
 
 /**
  * Canonical text of a result, from which its hash is computed. Includes the actions of the run and of every
- * variant; excludes `alone`, which adds no data.
+ * variant; excludes `alone`, which adds no data, and `unchecked`.
  */
 export function canonicalText(result: RunResult): string {
-  const { actions, variants, alone: _alone, ...rest } = result
+  const { actions, variants, alone: _alone, unchecked: _unchecked, ...rest } = result
   const compared = variants.map(({ actions: _actions, ...variant }) => variant)
   const head = compared.length === 0 ? rest : { ...rest, variants: compared }
   return [

@@ -33,6 +33,11 @@ export interface RunOptions {
    */
   readonly brief?: boolean
   /**
+   * Whether the invariants are checked. A result without is marked, and has the hash that it has with all of
+   * them if they hold. @default true
+   */
+  readonly invariants?: boolean
+  /**
    * What the contracts do, such as repaired ones. Agents plan by the model's formulas all the same.
    *
    * @default the model
@@ -67,8 +72,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   const keyOf = (settings: Readonly<Record<string, string>>): string => JSON.stringify(settings)
   const total = days * new Set([texts, ...variants.map((each) => each.texts)].map(keyOf)).size
   let done = 0
+  const isChecked = options.invariants !== false
   const simulate = (each: BoundScenario, recorder: Recorder): Trajectory =>
-    simulateDays(each, scenario.always, {
+    simulateDays(each, isChecked ? scenario.always : [], {
       from,
       days,
       rules: options.rules,
@@ -107,6 +113,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     charts: scenario.charts,
     metrics: bound.metrics(main.summary),
     invariants: joinedVerdicts([{ verdicts }]),
+    ...(isChecked ? {} : { unchecked: true }),
     findings: findingsOf(bound.hypotheses, main.summary),
     variants: [],
   }

@@ -13,7 +13,7 @@ import type { Scenario } from '../../sim/definition/scenario.ts'
 import { daysOf, pathDays, type PathDays } from '../../sim/study/days.ts'
 import { kindOf, type Kind } from '../../sim/study/kind.ts'
 import { failedRow, rowOf, type Row } from '../../sim/study/row.ts'
-import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
+import { isChecked, settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import type { Shard } from '../../sim/study/shard.ts'
 import type { Lab } from '../lab.ts'
 import { commandOf } from '../request.ts'
@@ -104,7 +104,14 @@ export function runShard(
   const set = settingsAt(spec, point)
   for (let path = shard.first; path <= shard.last; path++) {
     // A study compares its own points, so the scenario's variants are not run.
-    const asked = { seed: BigInt(spec.seed), path, days: spec.days, set, variants: false }
+    const asked = {
+      seed: BigInt(spec.seed),
+      path,
+      days: spec.days,
+      set,
+      variants: false,
+      invariants: isChecked(spec, path),
+    }
     const result = attempt(() => lab.run(scenario, asked))
     if ('failed' in result) rows.push(failedRow({ point, path }, result.failed))
     else {

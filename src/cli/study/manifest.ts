@@ -47,6 +47,7 @@ const shape = z.object({
     sweeps: z.array(z.object({ parameter: z.string(), values: z.string() })),
     set: texts,
     points: z.array(texts),
+    invariants: z.literal('sampled').optional(),
   }),
   shards: z.array(z.tuple([whole, whole, whole])),
 })

@@ -12,7 +12,7 @@ import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'
 import { eventText, readEvent, type Event } from '../../sim/study/event.ts'
 import { TooManyDimensions } from '../../statistics/sobol-sequence.ts'
 import { WORST_PART } from '../../sim/study/tail-risk.ts'
-import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
+import { SAMPLED, tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import {
   DAYS,
   GOALS,
@@ -39,6 +39,9 @@ import { WrongInput } from '../wrong-input.ts'
 /** Who computes the shards: this process's threads, workers of a queue, or somebody else later. */
 export const EXECUTORS = ['threads', 'bullmq', 'none'] as const
 export type Executor = (typeof EXECUTORS)[number]
+
+/** On which paths the invariants are checked. */
+const CHECKED = ['all', 'sampled'] as const
 
 export const OPTIONS = {
   runs: { value: 'N', means: 'Paths at each point of the design. Default 100.' },
@@ -95,6 +98,12 @@ export const OPTIONS = {
   by: {
     value: 'METRIC',
     means: 'Metric that ranks the worst paths: lowest first, or highest first with METRIC:highest.',
+  },
+  invariants: {
+    value: 'NAME',
+    means:
+      `Paths on which the invariants are checked: ${CHECKED.join(' or ')}, every ${SAMPLED}th path. ` +
+      'Default all. Any path can be run with all of them, by its command.',
   },
   lang: LANG,
   list: { means: 'List all scenarios, or the parameters of the named one, and exit.' },
@@ -183,6 +192,7 @@ export function readStudyRequest(
     sweeps,
     set,
     points: readPoints(scenario, set, design, axes, seed),
+    ...(readChecked(value('invariants', 'all')) === 'all' ? {} : { invariants: 'sampled' }),
   }
   for (const point of spec.points) checkShock(scenario.name, { ...set, ...point }, spec.days)
   if (tasksOf(spec) > MOST_TASKS)
@@ -221,7 +231,7 @@ export { DEFAULT_SCENARIO }
 
 /** Command that reproduces a study: everything that its result depends on. */
 export function studyCommand({ spec, events, goal, worstPart }: StudyRequest, start = projectStart): string {
-  const { scenario, runs, days, seed, design, sweeps, set } = spec
+  const { scenario, runs, days, seed, design, sweeps, set, invariants } = spec
   const words = [
     `${start('study')} ${scenario}`,
     `--runs ${runs}`,
@@ -230,6 +240,7 @@ export function studyCommand({ spec, events, goal, worstPart }: StudyRequest, st
     ...Object.entries(set).map(([key, value]) => `--set ${shellWord(`${key}=${value}`)}`),
     ...sweeps.map(({ parameter, values }) => `--sweep ${shellWord(`${parameter}=${values}`)}`),
     ...(design === 'grid' ? [] : [`--design ${design}`]),
+    ...(invariants === undefined ? [] : [`--invariants ${invariants}`]),
     ...(goal === undefined ? [] : [`--goal ${goal}`]),
     ...(worstPart === WORST_PART ? [] : [`--worst-part ${worstPart}`]),
     ...events.map((event) => `--probability '${eventText(event)}'`),
@@ -261,6 +272,16 @@ function readExecutor(text: string, redis: string | undefined): Executor {
       advice: 'Add --executor bullmq, or remove --redis.',
     })
   return executor
+}
+
+function readChecked(text: string): (typeof CHECKED)[number] {
+  const checked = CHECKED.find((name) => name === text)
+  if (checked !== undefined) return checked
+  throw new WrongInput({
+    expected: `${CHECKED.join(' or ')} for --invariants`,
+    got: `"${text}"`,
+    advice: `${didYouMean(text, CHECKED)}See --help.`,
+  })
 }
 
 function readDesign(text: string): DesignName {

@@ -104,7 +104,7 @@ export function writeResults(directory: string, files: ReadonlyMap<string, strin
 type Facts = Readonly<Record<string, string>>
 
 function factsOf({ spec, version, code }: Identity): Facts {
-  const { scenario, days, seed, runs, design, sweeps, set, points } = spec
+  const { scenario, days, seed, runs, design, sweeps, set, points, invariants } = spec
   return {
     scenario,
     days: days.toString(),
@@ -116,6 +116,7 @@ function factsOf({ spec, version, code }: Identity): Facts {
       .map(([key, value]) => `${key}=${value}`)
       .join(' '),
     points: sha256(JSON.stringify(points)),
+    ...(invariants === undefined ? {} : { invariants }),
     version,
     code,
   }

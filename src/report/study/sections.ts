@@ -35,10 +35,19 @@ ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 ${notes.map((note) => markup`<p class="seal">${note}</p>\n`)}</header>`
 }
 
-/** Number of invariants that hold on every path, as a sentence. */
-export function verdictSum({ invariants }: Pick<StudyResult, 'invariants'>): string {
+/** Number of invariants that hold on every path, or on every path on which they were checked. */
+export function verdictSum({
+  invariants,
+  checkedPaths,
+  paths,
+}: Pick<StudyResult, 'invariants' | 'checkedPaths' | 'paths'>): string {
   const all = Object.values(invariants)
   const broken = all.filter(({ holds }) => !holds).length
+  if (checkedPaths !== undefined)
+    return (
+      `${broken === 0 ? `All ${count(all.length)} hold` : `${count(broken)} of ${count(all.length)} do not hold`} ` +
+      `on the ${count(checkedPaths)} of ${count(paths)} paths on which they were checked.`
+    )
   if (broken === 0) return `All ${count(all.length)} hold on every path.`
   return `${count(broken)} of ${count(all.length)} ${broken === 1 ? 'is' : 'are'} broken on some paths.`
 }

@@ -54,7 +54,7 @@ export interface StudyVerdict {
   /** Whether it holds on every path. */
   readonly holds: boolean
   readonly checks: number
-  /** Paths that violate it, with the estimated probability. */
+  /** Paths that violate it, with the estimated probability, of those on which it was checked. */
   readonly broken: Proportion
   /** The first of them, in order of point and path. */
   readonly first?: TaskId & Violation
@@ -73,6 +73,8 @@ export interface Summary {
   readonly refused: number
   readonly metrics: Readonly<Record<string, MetricSummary>>
   readonly invariants: Readonly<Record<string, StudyVerdict>>
+  /** Where the invariants were sampled: the number of paths on which they were checked. */
+  readonly checkedPaths?: number
   readonly failures: Failures
 }
 
@@ -137,15 +139,20 @@ export function summaryOf(
     invariants: Object.fromEntries(
       Object.entries(kind?.invariants ?? {}).map(([name, statement]) => [
         name,
-        verdictOf(name, statement, tally, { paths: done, pooled }),
+        verdictOf(name, statement, tally, pooled),
       ]),
     ),
+    ...(kind === undefined || isEmpty(kind.invariants) || tally.checked === done
+      ? {}
+      : { checkedPaths: tally.checked }),
     failures: {
       paths: estimateProportion(tally.failed, tally.paths, pooled),
       first: tally.failures.map(({ point, path, error }) => ({ point, path, error: error ?? '' })),
     },
   }
 }
+
+const isEmpty = (named: object): boolean => Object.keys(named).length === 0
 
 function metricSummary(
   { title, unit, worst }: Named,
@@ -175,18 +182,13 @@ function metricSummary(
   }
 }
 
-function verdictOf(
-  name: string,
-  statement: string,
-  tally: StudyTally,
-  { paths, pooled }: { readonly paths: number; readonly pooled: boolean },
-): StudyVerdict {
+function verdictOf(name: string, statement: string, tally: StudyTally, pooled: boolean): StudyVerdict {
   const breaches = tally.invariants.get(name)
   return {
     statement,
     holds: breaches === undefined,
     checks: tally.checks - (breaches?.unchecked ?? 0),
-    broken: estimateProportion(breaches?.paths ?? 0, paths, pooled),
+    broken: estimateProportion(breaches?.paths ?? 0, tally.checked, pooled),
     ...(breaches === undefined ? {} : { first: breaches.first }),
   }
 }

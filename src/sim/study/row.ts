@@ -22,7 +22,7 @@ export interface Row extends TaskId {
   readonly actions: number
   /** Number of reverted actions. */
   readonly refused: number
-  /** Number of checks of each invariant that holds. */
+  /** Number of checks of each invariant that holds; 0 on a path without checks. */
   readonly checks: number
   /** Violated invariants by name; the others hold. */
   readonly broken: Readonly<Record<string, Broken>>
@@ -42,7 +42,8 @@ export function rowOf(task: TaskId, result: RunResult, resultHash: string): Row 
     resultHash,
     actions: result.actions.length,
     refused: Object.values(result.reverts).reduce((sum, times) => sum + times, 0),
-    checks: verdicts.reduce((most, [, { checks }]) => Math.max(most, checks), 0),
+    checks:
+      result.unchecked === true ? 0 : verdicts.reduce((most, [, { checks }]) => Math.max(most, checks), 0),
     broken: Object.fromEntries(broken),
     metrics: Object.fromEntries(Object.entries(result.metrics).map(([name, { value }]) => [name, value])),
   }

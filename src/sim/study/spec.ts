@@ -22,6 +22,16 @@ export interface StudySpec {
   readonly set: Readonly<Record<string, string>>
   /** Further settings of each point, canonical; one empty point if nothing is varied. */
   readonly points: readonly Readonly<Record<string, string>>[]
+  /** The invariants are checked on every tenth path only. @default on all of them */
+  readonly invariants?: 'sampled' | undefined
+}
+
+/** Of so many paths, the first has its invariants checked where they are sampled. */
+export const SAMPLED = 10
+
+/** Whether the invariants are checked on this path. */
+export function isChecked({ invariants }: Pick<StudySpec, 'invariants'>, path: number): boolean {
+  return invariants === undefined || path % SAMPLED === 0
 }
 
 export interface Sweep {

@@ -20,6 +20,8 @@ export interface StudyTally {
   readonly refused: number
   /** Number of checks of an invariant that holds on every path. */
   readonly checks: number
+  /** Paths on which the invariants were checked. */
+  readonly checked: number
   readonly invariants: ReadonlyMap<string, Breaches>
   readonly metrics: ReadonlyMap<string, MetricTally>
 }
@@ -57,6 +59,7 @@ export const EMPTY_TALLY: StudyTally = {
   actions: 0,
   refused: 0,
   checks: 0,
+  checked: 0,
   invariants: new Map(),
   metrics: new Map(),
 }
@@ -73,6 +76,7 @@ export function tallyOf(rows: readonly Row[]): StudyTally {
     actions: sum(({ actions }) => actions),
     refused: sum(({ refused }) => refused),
     checks: sum(({ checks }) => checks),
+    checked: sum(({ checks }) => (checks > 0 ? 1 : 0)),
     invariants: mergeMaps(done.map(breachesOf), mergeBreaches),
     metrics: new Map(namesIn(done).map((name) => [name, metricTally(name, done)])),
   }
@@ -86,6 +90,7 @@ export function mergeTallies(a: StudyTally, b: StudyTally): StudyTally {
     actions: a.actions + b.actions,
     refused: a.refused + b.refused,
     checks: a.checks + b.checks,
+    checked: a.checked + b.checked,
     invariants: mergeMaps([a.invariants, b.invariants], mergeBreaches),
     metrics: mergeMaps([a.metrics, b.metrics], mergeMetrics),
   }
