@@ -2,13 +2,16 @@
  * Command `compare`: runs and studies side by side, with the differences of their metrics on common paths.
  */
 import { join } from 'node:path'
+import { differing, notesOn } from '../../report/compare/inputs.ts'
+import { comparePage, fansOf } from '../../report/compare/page.ts'
+import { compareAnswer, type CompareStory } from '../../report/compare/story.ts'
+import { htmlDocument } from '../../report/document.ts'
 import { CARD, cardText, commitIn } from '../../report/gallery/card.ts'
 import { pictureOfFan } from '../../report/gallery/picture.ts'
 import { entriesOf } from '../compare/entry.ts'
-import { comparePage, fansOf } from '../compare/page.ts'
-import { comparisonsOf, differing, notesOn } from '../compare/pairs.ts'
+import { comparisonsOf } from '../compare/pairs.ts'
 import { OPTIONS, readCompare } from '../compare/request.ts'
-import { compareAnswer, compareData, compareText, type CompareStory } from '../compare/story.ts'
+import { compareData, compareText } from '../compare/story.ts'
 import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
@@ -62,7 +65,7 @@ function files(story: CompareStory, language: Language): ReadonlyMap<string, str
   const [fan] = fansOf(story.entries)
   const seeds = [...new Set(story.entries.map(({ seed }) => seed))]
   return new Map([
-    [PAGE, comparePage({ ...story, language, versions: versions(), plotly: plotlyBundle() })],
+    [PAGE, html(story, language)],
     [
       CARD,
       cardText({
@@ -79,6 +82,12 @@ function files(story: CompareStory, language: Language): ReadonlyMap<string, str
     ],
     [COMPARISON.manifest, `${JSON.stringify(compareData(story), undefined, 2)}\n`],
   ])
+}
+
+/** The page. Without charts it carries no Plotly. */
+function html(story: CompareStory, language: Language): string {
+  const page = comparePage({ ...story, language, versions: versions() })
+  return htmlDocument({ ...page, plotly: page.charts.length === 0 ? undefined : plotlyBundle() })
 }
 
 function help(): string {

@@ -1,47 +1,14 @@
 /**
- * Entry: one parameter set with its paths, from a run or from one point of a study.
+ * Entries of saved results: of a run, or of the points of a study.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { MOST_POINTS, type Daily, type Entry } from '../../report/compare/entry.ts'
 import { MANIFEST } from '../../report/manifest.ts'
 import { settingsText } from '../../report/study/sections.ts'
 import { damaged, mustBeDirectory, type Place } from '../results/saved.ts'
-import { readSavedRun, savedTable, type RunManifest } from '../results/saved-run.ts'
+import { chartsOf, readSavedRun, savedTable } from '../results/saved-run.ts'
 import { readSavedStudy } from '../results/saved-study.ts'
-
-export interface Entry {
-  /** The directory as it was given, with the settings of a study's point. */
-  readonly label: string
-  readonly place: Place
-  readonly kind: 'run' | 'study'
-  readonly scenario: string
-  readonly question: string
-  /** Decimal. */
-  readonly seed: string
-  readonly days: number
-  readonly parameters: Readonly<Record<string, string>>
-  /** Settings of a study's point; empty for a run. */
-  readonly settings: Readonly<Record<string, string>>
-  readonly commit: string | undefined
-  readonly resultHash: string
-  readonly described: Readonly<Record<string, { readonly title: string; readonly unit: string }>>
-  /** Texts of the metrics, by path. */
-  readonly paths: ReadonlyMap<number, Readonly<Record<string, string>>>
-  /** Daily quantiles over the paths, by column. */
-  readonly daily: ReadonlyMap<string, Daily>
-  /** Of a run. */
-  readonly manifest?: RunManifest
-}
-
-export interface Daily {
-  readonly title: string
-  readonly unit: string
-  /** One cell for each day, by level. */
-  readonly quantiles: Readonly<Record<string, readonly string[]>>
-}
-
-/** Points of a study that are read, at most. */
-export const MOST_POINTS = 20
 
 /** The entries of a directory. @throws {WrongInput} when it has no results that this version reads. */
 export async function entriesOf(place: Place): Promise<readonly Entry[]> {
@@ -53,9 +20,9 @@ export async function entriesOf(place: Place): Promise<readonly Entry[]> {
 
 function ofRun(place: Place): Entry {
   const { manifest, commit, metrics, paths } = readSavedRun(place)
-  const { scenario, question, seed, days, parameters, resultHash, charts } = manifest
+  const { scenario, question, seed, days, parameters, resultHash } = manifest
   // One fan for each daily column that a chart draws.
-  const drawn = new Set(charts.filter(({ table }) => table === 'daily').flatMap(({ y }) => y))
+  const drawn = new Set(manifest.charts.filter(({ table }) => table === 'daily').flatMap(({ y }) => y))
   const about = manifest.tables.find(({ name }) => name === 'daily')?.columns ?? []
   const daily = new Map<string, Daily>()
   for (const { name, title, unit } of about.filter((column) => drawn.has(column.name))) {
@@ -65,8 +32,23 @@ function ofRun(place: Place): Entry {
       fan.columns.find((column) => column.name === `s0-${level}`)?.cells ?? []
     daily.set(name, { title, unit, quantiles: { p5: cells('p5'), p50: cells('p50'), p95: cells('p95') } })
   }
-  const same = { scenario, question, seed, days, parameters, commit, resultHash, paths, daily, manifest }
-  return { ...same, label: place.shown, place, kind: 'run', settings: {}, described: metrics }
+  return {
+    scenario,
+    question,
+    seed,
+    days,
+    parameters,
+    commit,
+    resultHash,
+    paths,
+    daily,
+    label: place.shown,
+    kind: 'run',
+    settings: {},
+    described: metrics,
+    charts: chartsOf(manifest),
+    table: (name) => savedTable(place, manifest, name),
+  }
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -77,8 +59,9 @@ async function ofStudy(place: Place): Promise<readonly Entry[]> {
   const points = size === 1 ? [{ settings: {} }] : study.points.slice(0, MOST_POINTS)
   return points.map(({ settings }, point) => ({
     label: size === 1 ? place.shown : `${place.shown} ${settingsText(settings)}`,
-    place,
     kind: 'study',
+    charts: [],
+    table: () => undefined,
     scenario,
     question,
     seed,

@@ -1,13 +1,7 @@
-/** Pairs: which entries are compared with which, and what differs between all of them. */
+/** Pairs: which entries are compared with which. */
 import { WrongInput } from '../wrong-input.ts'
-import { compared, type Compared } from './difference.ts'
-import { MOST_POINTS, type Entry } from './entry.ts'
-
-/** A quantity in which the entries differ, with the value of each. */
-export interface Differing {
-  readonly what: string
-  readonly values: readonly string[]
-}
+import { compared, type Compared } from '../../report/compare/difference.ts'
+import type { Entry } from '../../report/compare/entry.ts'
 
 /**
  * The comparisons: the points of a single study with its first; else each further directory with the first,
@@ -45,40 +39,4 @@ function pairsWith(base: readonly Entry[], entry: Entry): readonly (readonly [En
   if (same !== undefined) return [[same, entry]]
   // A run, or a study of one point, goes against every point.
   return Object.keys(entry.settings).length === 0 ? base.map((each) => [each, entry] as const) : []
-}
-
-/** Parameters, seed, days and so on that are not the same everywhere. */
-export function differing(entries: readonly Entry[]): readonly Differing[] {
-  const rows: Differing[] = [
-    { what: 'scenario', values: entries.map(({ scenario }) => scenario) },
-    { what: 'seed', values: entries.map(({ seed }) => seed) },
-    { what: 'days', values: entries.map(({ days }) => String(days)) },
-    { what: 'paths', values: entries.map(({ paths }) => String(paths.size)) },
-    { what: 'commit', values: entries.map(({ commit }) => commit ?? 'unknown') },
-    ...[...new Set(entries.flatMap(({ parameters }) => Object.keys(parameters)))].map((name) => ({
-      what: name,
-      values: entries.map(({ parameters }) => parameters[name] ?? 'none'),
-    })),
-  ]
-  return rows.filter(({ values }) => new Set(values).size > 1)
-}
-
-/** What a reader must know of the comparisons, in sentences. */
-export function notesOn(all: readonly Compared[], entries: readonly Entry[]): readonly string[] {
-  const unpaired = all.filter(({ pairing }) => pairing === 'unpaired')
-  return [
-    ...unpaired.map(
-      ({ base, other }) =>
-        `${other.label} and ${base.label} have ${base.seed === other.seed ? 'no path in common' : 'other seeds'}: their paths are independent, so medians are compared, and intervals are wider than those of pairs.`,
-    ),
-    ...(entries.some(({ paths }) => paths.size === 1)
-      ? ['One path has no interval: run it with further paths (--paths N).']
-      : []),
-    ...(new Set(entries.map(({ days }) => days)).size > 1
-      ? ['The runs have different lengths: metrics at the end are of different days.']
-      : []),
-    ...(entries.some(({ settings }) => Object.keys(settings).length > 0) && entries.length >= MOST_POINTS
-      ? [`Of each study, the first ${MOST_POINTS} points are compared.`]
-      : []),
-  ]
 }

@@ -2,21 +2,20 @@
  * Page: what differs first, then the metrics of each comparison, daily medians over each other, and the
  * charts of runs side by side.
  */
-import type { Language } from '../../report/language/language.ts'
+import type { Language } from '../language/language.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'
-import { chart } from '../../report/chart.ts'
-import { htmlDocument } from '../../report/document.ts'
-import { canvas, description, images } from '../../report/figures.ts'
-import { titles } from '../../report/headline.ts'
-import { markup, nothing, type Html } from '../../report/html.ts'
-import { versionText, type Versions } from '../../report/manifest.ts'
-import { count } from '../../report/number.ts'
-import type { Chart } from '../../report/plot.ts'
-import { code, contents, table, times } from '../../report/sections.ts'
-import { fanChart, fanColumns, type Fan } from '../../report/study/fan.ts'
-import { fans as fanFigures } from '../../report/study/sections.ts'
-import { shownUnit } from '../../report/unit.ts'
-import { chartsOf, savedTable } from '../results/saved-run.ts'
+import { chart } from '../chart.ts'
+import type { Composed } from '../content.ts'
+import { canvas, description, images } from '../figures.ts'
+import { titles } from '../headline.ts'
+import { markup, nothing, type Html } from '../html.ts'
+import { versionText, type Versions } from '../manifest.ts'
+import { count } from '../number.ts'
+import type { Chart } from '../plot.ts'
+import { code, contents, table, times } from '../sections.ts'
+import { fanChart, fanColumns, type Fan } from '../study/fan.ts'
+import { fans as fanFigures } from '../study/sections.ts'
+import { shownUnit } from '../unit.ts'
 import type { Compared } from './difference.ts'
 import type { Entry } from './entry.ts'
 import {
@@ -72,16 +71,15 @@ interface Beside {
 
 /** The charts that two runs or more have, by chart. */
 function chartsBeside(entries: readonly Entry[]): readonly (readonly Beside[])[] {
-  const runs = entries.filter(({ manifest }) => manifest !== undefined)
-  const names = [...new Set(runs.flatMap(({ manifest }) => chartsOf(manifest!).map(({ name }) => name)))]
+  const names = [...new Set(entries.flatMap(({ charts }) => charts.map(({ name }) => name)))]
   return names
-    .map((name) => runs.flatMap((entry, index) => besideOf(entry, name, index)))
+    .map((name) => entries.flatMap((entry, index) => besideOf(entry, name, index)))
     .filter((all) => all.length > 1)
 }
 
 function besideOf(entry: Entry, name: string, index: number): readonly Beside[] {
-  const spec = chartsOf(entry.manifest!).find((each) => each.name === name)
-  const read = spec === undefined ? undefined : savedTable(entry.place, entry.manifest!, spec.table)
+  const spec = entry.charts.find((each) => each.name === name)
+  const read = spec === undefined ? undefined : entry.table(spec.table)
   if (spec === undefined || read === undefined || !/^[a-z0-9-]+$/.test(name)) return []
   const drawn = [spec.x, ...spec.y, ...(spec.z === undefined ? [] : [spec.z])]
   if (drawn.some((each) => !read.columns.some((column) => column.name === each))) return []
@@ -92,15 +90,15 @@ function besideOf(entry: Entry, name: string, index: number): readonly Beside[] 
 
 export interface ComparePage extends CompareStory {
   readonly versions: Versions
-  /** Source text of the Plotly bundle. */
-  readonly plotly: string
+  /** Whether a browser computed the results: no files are beside the page then. @default false */
+  readonly inBrowser?: boolean
   /** Language of the page. @default English */
   readonly language?: Language | undefined
 }
 
-/** The complete HTML text. */
-export function comparePage(input: ComparePage): string {
-  const { entries, comparisons, notes, plotly, versions, command } = input
+/** The page as it is composed, without its frame. */
+export function comparePage(input: ComparePage): Composed {
+  const { entries, comparisons, notes, versions, command } = input
   const fans = fansOf(entries)
   const beside = chartsBeside(entries)
   const charts: readonly Chart[] = [
@@ -125,11 +123,15 @@ ${beside.map((all) => markup`<div class="beside">${all.map(figure)}</div>\n`)}</
 <dl class="small">
 <div><dt>Version of the page</dt><dd>${versionText(versions)}</dd></div>
 ${entries.map(({ label, resultHash, commit }) => markup`<div><dt>${label}</dt><dd>result hash <code>${resultHash}</code>${commit === undefined ? nothing : markup`, commit <code>${commit}</code>`}</dd></div>\n`)}
-<div><dt>Files beside this page</dt><dd><a href="compare.json">compare.json</a></dd></div>
-</dl>
+${
+  input.inBrowser
+    ? nothing
+    : markup`<div><dt>Files beside this page</dt><dd><a href="compare.json">compare.json</a></dd></div>
+`
+}</dl>
 </section>`
   const questions = [...new Set(entries.map(({ question }) => question))]
-  return htmlDocument({
+  return {
     title: `Comparison · ${[...new Set(entries.map(({ scenario }) => scenario))].join(', ')} · AMT Lab`,
     body: markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> comparison</p>
@@ -145,9 +147,8 @@ ${body}`,
     ]),
     charts,
     about: { file: 'comparison', source: [command, versionText(versions)] },
-    plotly: charts.length === 0 ? undefined : plotly,
     language: input.language,
-  })
+  }
 }
 
 const csvOf = ({ name }: Fan): string => `${name}.csv`
