@@ -21,12 +21,10 @@ export const MOST_PATHS = 1000
 export const VIEWS = ['report', 'compare', 'sweep', 'walk'] as const
 export type View = (typeof VIEWS)[number]
 
-/** A parameter that is swept, over so many values from the first to the last. */
+/** A parameter that is swept, with its values as `study` reads them: `0..100:5` or `10,20,40`. */
 export interface SweepAxis {
   readonly name: string
-  readonly from: string
-  readonly to: string
-  readonly values: number
+  readonly values: string
 }
 
 /** Everything that the page shows. */
@@ -56,7 +54,7 @@ export function fragmentOf({ experiment, paths, view, base, sweep, action }: Sta
     ...entry('paths', paths === 0 ? undefined : String(paths)),
     ...entry('view', view === 'report' ? undefined : view),
     ...entry('base', base && `${base.scenario}&${new URLSearchParams(entriesOf(base)).toString()}`),
-    ...sweep.flatMap(({ name, from, to, values }) => entry('sweep', `${name}=${from}..${to} in ${values}`)),
+    ...sweep.flatMap(({ name, values }) => entry('sweep', `${name}=${values}`)),
     ...entry('action', action?.toString()),
   ])
   const rest = parts.toString()
@@ -95,7 +93,7 @@ export function stateOf(fragment: string): { readonly state: State; readonly pro
     else if (name === 'base') state = { ...state, base: experimentIn(value, problems).experiment }
     else if (name === 'sweep') {
       const axis = axisOf(value)
-      if (axis === undefined) problems.push(wrong(name, 'NAME=FROM..TO in COUNT', value))
+      if (axis === undefined) problems.push(wrong(name, 'NAME=FROM..TO:COUNT or NAME=VALUE,VALUE', value))
       else state = { ...state, sweep: [...state.sweep, axis].slice(0, 2) }
     } else problems.push(wrong(name, 'a part of a link of this page', `${name}=${value}`))
   }
@@ -147,8 +145,6 @@ function whole(name: string, text: string, most: number, problems: string[]): nu
 }
 
 const axisOf = (text: string): SweepAxis | undefined => {
-  const found = /^(\w+)=(-?[\d.]+)\.\.(-?[\d.]+) in (\d{1,3})$/.exec(text)
-  if (found === null) return undefined
-  const [, name = '', from = '', to = '', values = ''] = found
-  return { name, from, to, values: Number(values) }
+  const found = /^(\w+)=([-\w.,:]+)$/.exec(text)
+  return found === null ? undefined : { name: found[1]!, values: found[2]! }
 }

@@ -20,8 +20,10 @@ import { runScenario } from '../../sim/run.ts'
 import { fanAmong, fanPathAt } from '../../sim/study/fan-run.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { commandText } from '../command.ts'
-import type { Experiment } from '../experiment.ts'
+import type { Experiment, SweepAxis } from '../experiment.ts'
 import { catalogueIn, type Catalogue } from './catalogue.ts'
+import { comparedContent, type Side } from './compared.ts'
+import { pointsOf, sweptContent, type Point } from './swept.ts'
 
 /** A run as it is shown. */
 export interface Shown {
@@ -43,6 +45,12 @@ export interface Tasks {
   readonly run: { readonly given: Asked; readonly answer: Shown }
   /** Shows the last run among further paths. */
   readonly among: { readonly given: readonly FanPath[]; readonly answer: Shown }
+  /** Two experiments on common random numbers, with their further paths; the first is the base. */
+  readonly compare: { readonly given: Compare; readonly answer: Content }
+  /** The points of a sweep. */
+  readonly points: { readonly given: SweepAsked; readonly answer: readonly Point[] }
+  /** A sweep with the paths that have arrived. */
+  readonly sweep: { readonly given: SweepPaths; readonly answer: Content }
   /** Runs one further path. */
   readonly path: {
     readonly given: { readonly experiment: Experiment; readonly path: number }
@@ -55,13 +63,54 @@ export interface Asked {
   readonly language: Language
 }
 
+export interface Compare {
+  readonly sides: readonly [CompareSide, CompareSide]
+  readonly language: Language
+}
+
+export interface CompareSide {
+  readonly experiment: Experiment
+  readonly paths: readonly FanPath[]
+}
+
+export interface SweepAsked {
+  readonly experiment: Experiment
+  readonly axes: readonly SweepAxis[]
+}
+
+export interface SweepPaths extends SweepAsked {
+  readonly language: Language
+  /** Paths of each point in the end. */
+  readonly wanted: number
+  /** By point, in the order of the paths. */
+  readonly paths: readonly (readonly FanPath[])[]
+}
+
 export type TaskName = keyof Tasks
 
 export type Engine = { readonly [Name in TaskName]: (given: Tasks[Name]['given']) => Tasks[Name]['answer'] }
 
+/** Detailed runs that are kept. */
+const MOST_KEPT = 4
+
 /** An engine without a last run. `versions` are those of the sources that it was built from. */
 export function openEngine(versions: Versions): Engine {
   let last: (Asked & { readonly scenario: Scenario; readonly result: RunResult }) | undefined
+  // Comparisons and sweeps are shown again as their paths arrive, around the same detailed runs.
+  const runs = new Map<string, RunResult>()
+  const detailed = (experiment: Experiment): RunResult => {
+    const key = JSON.stringify(experiment)
+    const result = runs.get(key) ?? resultOf(scenarioOf(experiment), experiment)
+    if (runs.size > MOST_KEPT) runs.clear()
+    runs.set(key, result)
+    return result
+  }
+  const sideOf = ({ experiment, paths }: CompareSide): Side => ({
+    experiment,
+    paths,
+    scenario: scenarioOf(experiment),
+    result: detailed(experiment),
+  })
   const shown = (paths?: Fan): Shown => {
     if (last === undefined) throw new Error('expected a run to show; got none. Run an experiment first.')
     return shownRun({ ...last, versions, paths })
@@ -76,6 +125,15 @@ export function openEngine(versions: Versions): Engine {
     among: (others) => {
       if (last === undefined) throw new Error('expected a run to show paths around; got none.')
       return shown(fanAmong(last.result, others, last.scenario))
+    },
+    compare: ({ sides, language }) =>
+      comparedContent([sideOf(sides[0]), sideOf(sides[1])], language, versions),
+    points: ({ experiment, axes }) => pointsOf(scenarioOf(experiment), axes),
+    sweep: ({ language, ...swept }) => {
+      const scenario = scenarioOf(swept.experiment)
+      const points = pointsOf(scenario, swept.axes)
+      const { metrics } = detailed({ ...swept.experiment, set: { ...swept.experiment.set, ...points[0] } })
+      return sweptContent({ ...swept, scenario, points, metrics }, language, versions)
     },
     path: ({ experiment, path }) => {
       const scenario = scenarioOf(experiment)

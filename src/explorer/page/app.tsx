@@ -1,14 +1,20 @@
 /** App: the inputs beside what they give. */
 import { useEffect, useState } from 'preact/hooks'
+import type { Content } from '../../report/content.ts'
 import { LANGUAGES, type Language } from '../../report/language/language.ts'
-import type { Catalogue } from '../engine/catalogue.ts'
-import { MOST_PATHS, type Experiment } from '../experiment.ts'
+import type { Catalogue, ListedScenario } from '../engine/catalogue.ts'
+import { VIEWS, type Experiment, type State, type View } from '../experiment.ts'
 import type { Texts } from '../texts.ts'
+import { useComputed, type Computed } from './computed.ts'
+import { CopyLink } from './copy-link.tsx'
 import { useHistory } from './history.ts'
 import { Inputs } from './inputs.tsx'
+import { baseOf, COMPARED, compareJob, reportJob, sweepJob } from './jobs.ts'
+import { Paths } from './paths.tsx'
 import { Report } from './report.tsx'
-import { useRun, type Running } from './run.ts'
 import type { Runner } from './runner.ts'
+import { Status } from './status.tsx'
+import { Sweep } from './sweep.tsx'
 
 export interface AppProps {
   readonly runner: Runner
@@ -18,18 +24,20 @@ export interface AppProps {
 /** Names of the languages, in themselves. */
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
 
+/** Views that show a page of their own. */
+const SHOWN: readonly View[] = VIEWS.filter((view) => view !== 'walk')
+
 const firstLanguage = (): Language => {
   const [own = 'en'] = navigator.language.split('-')
   return LANGUAGES.find((each) => each === own) ?? 'en'
 }
 
 export function App({ runner, library }: AppProps) {
-  const history = useHistory()
-  const { state, change } = history
+  const { state, change, ...history } = useHistory()
   const [language, setLanguage] = useState(firstLanguage)
   const [catalogue, setCatalogue] = useState<Catalogue>()
-  useEffect(() => void runner.catalogue(language).then(setCatalogue), [language])
-  const running = useRun(runner, state, language)
+  useEffect(() => void runner.ask('catalogue', language).then(setCatalogue), [language])
+  const computed = useView(runner, state, language)
   useEffect(() => {
     document.documentElement.lang = language
     if (catalogue !== undefined) document.title = catalogue.texts.title
@@ -37,12 +45,11 @@ export function App({ runner, library }: AppProps) {
   if (catalogue === undefined) return null
   const { texts } = catalogue
   const scenario = catalogue.scenarios.find(({ name }) => name === state.experiment.scenario)
-  const choose = (experiment: Experiment): void => change({ ...state, experiment, paths: 0 })
   return (
     <>
       <header class="bar">
         <p class="name">{texts.title}</p>
-        <Status running={running} texts={texts} wanted={state.paths} />
+        <Status computed={computed} texts={texts} />
         <CopyLink texts={texts} />
         <label class="line language">
           <span>{texts.language}</span>
@@ -63,33 +70,42 @@ export function App({ runner, library }: AppProps) {
               {problem}
             </p>
           ))}
-          {scenario !== undefined && (
+          {scenario === undefined ? (
+            <Unknown name={state.experiment.scenario} texts={texts} />
+          ) : (
             <Inputs
               catalogue={catalogue}
               scenario={scenario}
               experiment={state.experiment}
-              failure={running.failure}
+              failure={computed.failure}
               canUndo={history.canUndo}
               canRedo={history.canRedo}
-              onChange={choose}
+              onChange={(experiment) => change(withExperiment(state, experiment))}
               onUndo={history.undo}
               onRedo={history.redo}
             />
           )}
         </aside>
-        <main id="result" aria-label={texts.result} aria-busy={running.isRunning}>
-          {running.failure !== undefined && (
+        <main id="result" aria-label={texts.result} aria-busy={computed.isRunning}>
+          <nav class="views" aria-label={texts.views}>
+            {SHOWN.map((view) => (
+              <button
+                type="button"
+                aria-current={state.view === view ? 'page' : undefined}
+                onClick={() => change({ ...state, view })}
+              >
+                {texts[view]}
+              </button>
+            ))}
+          </nav>
+          {scenario !== undefined && <Controls {...{ catalogue, scenario, state }} onChange={change} />}
+          {computed.failure !== undefined && (
             <p class="wrong" role="alert">
-              <b>{texts.failed}</b> {running.failure.message}
+              <b>{texts.failed}</b> {computed.failure.message}
             </p>
           )}
-          <Further texts={texts} paths={state.paths} onRun={(paths) => change({ ...state, paths })} />
-          {running.shown !== undefined && (
-            <Report
-              content={running.shown.content}
-              library={library}
-              onDrawn={() => performance.mark('drawn')}
-            />
+          {computed.shown !== undefined && (
+            <Report content={computed.shown} library={library} onDrawn={() => performance.mark('drawn')} />
           )}
         </main>
       </div>
@@ -97,72 +113,78 @@ export function App({ runner, library }: AppProps) {
   )
 }
 
-function Status({ running, texts, wanted }: { running: Running; texts: Texts; wanted: number }) {
-  const [isSlow, setSlow] = useState(false)
-  useEffect(() => {
-    setSlow(false)
-    if (!running.isRunning) return
-    const timer = setTimeout(() => setSlow(true), 200)
-    return () => clearTimeout(timer)
-  }, [running.isRunning])
+/** A new experiment. Another scenario has nothing to do with what was compared or swept. */
+function withExperiment(state: State, experiment: Experiment): State {
+  if (experiment.scenario === state.experiment.scenario)
+    return { ...state, experiment, paths: state.view === 'report' ? 0 : state.paths }
+  return { experiment, paths: 0, view: 'report', sweep: [] }
+}
+
+/** What the view shows. Views other than the current one compute nothing. */
+function useView(runner: Runner, state: State, language: Language): Computed<Content> {
+  const { view, experiment, paths, sweep } = state
+  const key = (needed: unknown): string => JSON.stringify([view, language, experiment, paths, needed])
+  const report = useComputed(
+    runner,
+    key(view === 'report'),
+    view === 'report' ? reportJob(runner, state, language) : undefined,
+  )
+  const compared = useComputed(
+    runner,
+    key(view === 'compare' && baseOf(state)),
+    view === 'compare' ? compareJob(runner, state, language) : undefined,
+  )
+  const swept = useComputed(
+    runner,
+    key(view === 'sweep' && sweep),
+    view === 'sweep' && sweep.length > 0 ? sweepJob(runner, state, language) : undefined,
+  )
+  if (view === 'compare') return compared
+  if (view === 'sweep') return sweep.length > 0 ? swept : { ...swept, shown: undefined }
+  return { ...report, shown: report.shown?.content }
+}
+
+interface ControlsProps {
+  readonly catalogue: Catalogue
+  readonly scenario: ListedScenario
+  readonly state: State
+  onChange(state: State): void
+}
+
+/** What is asked for besides the inputs, in each view. */
+function Controls({ catalogue, scenario, state, onChange }: ControlsProps) {
+  const { texts } = catalogue
+  const run = (paths: number): void => onChange({ ...state, paths })
+  if (state.view === 'sweep') return <Sweep {...{ catalogue, scenario, state, onChange }} />
+  if (state.view === 'compare') {
+    const base = baseOf(state)
+    return (
+      <div class="asked">
+        <button type="button" onClick={() => onChange({ ...state, base: state.experiment })}>
+          {texts.keepAsBase}
+        </button>
+        <button
+          type="button"
+          onClick={() => onChange({ ...state, base: state.experiment, experiment: base })}
+        >
+          {texts.swap}
+        </button>
+        <Paths label={texts.further} action={texts.run} paths={state.paths} standard={COMPARED} onRun={run} />
+      </div>
+    )
+  }
   return (
-    <p class="status" role="status">
-      {running.isRunning && isSlow && (
-        <>
-          {texts.running}
-          {wanted > 0 && ` ${running.arrived}/${wanted}`}{' '}
-          <progress
-            max={wanted || 1}
-            {...(wanted > 0 ? { value: running.arrived } : {})}
-            aria-label={texts.running}
-          />{' '}
-          <button type="button" onClick={running.cancel}>
-            {texts.cancel}
-          </button>
-        </>
-      )}
-    </p>
+    <div class="asked">
+      <button type="button" onClick={() => onChange({ ...state, base: state.experiment, view: 'compare' })}>
+        {texts.compareFrom}
+      </button>
+      <Paths label={texts.further} action={texts.run} paths={state.paths} standard={COMPARED} onRun={run} />
+    </div>
   )
 }
 
-function Further({ texts, paths, onRun }: { texts: Texts; paths: number; onRun(paths: number): void }) {
-  const [count, setCount] = useState(paths === 0 ? 50 : paths)
-  return (
-    <form
-      class="further"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onRun(count)
-      }}
-    >
-      <label class="line">
-        <span>{texts.further}</span>
-        <input
-          type="number"
-          min={1}
-          max={MOST_PATHS}
-          value={count}
-          onInput={({ currentTarget }) => setCount(Number(currentTarget.value))}
-        />
-      </label>
-      <button type="submit">{texts.runFan}</button>
-    </form>
-  )
-}
-
-function CopyLink({ texts }: { texts: Texts }) {
-  const [isDone, setDone] = useState(false)
-  useEffect(() => {
-    if (!isDone) return
-    const timer = setTimeout(() => setDone(false), 2000)
-    return () => clearTimeout(timer)
-  }, [isDone])
-  return (
-    <button
-      type="button"
-      onClick={() => void navigator.clipboard.writeText(location.href).then(() => setDone(true))}
-    >
-      {isDone ? texts.copied : texts.copyLink}
-    </button>
-  )
-}
+const Unknown = ({ name, texts }: { name: string; texts: Texts }) => (
+  <p class="wrong" role="alert">
+    {texts.unknownScenario} <b translate={false}>{name}</b>. <a href="#baseline">baseline</a>
+  </p>
+)

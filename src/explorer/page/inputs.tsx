@@ -95,6 +95,8 @@ function Parameters({ catalogue, scenario, experiment, failure, onSet }: Paramet
   const { texts, groups } = catalogue
   const [sought, seek] = useState('')
   const [onlyChanged, showOnlyChanged] = useState(false)
+  // On a phone the answer comes first.
+  const [isWide] = useState(() => matchMedia('(min-width: 901px)').matches)
   const isChanged = ({ name, standard }: ListedParameter): boolean =>
     experiment.set[name] !== undefined && experiment.set[name] !== standard
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean)
@@ -104,8 +106,10 @@ function Parameters({ catalogue, scenario, experiment, failure, onSet }: Paramet
   })
   const isNarrow = words.length > 0 || onlyChanged
   return (
-    <section aria-labelledby="parameters-heading">
-      <h2 id="parameters-heading">{texts.parameters}</h2>
+    <details class="parameters" open={isWide}>
+      <summary>
+        <h2>{texts.parameters}</h2>
+      </summary>
       <input
         type="search"
         class="search"
@@ -154,7 +158,7 @@ function Parameters({ catalogue, scenario, experiment, failure, onSet }: Paramet
           </details>
         )
       })}
-    </section>
+    </details>
   )
 }
 
