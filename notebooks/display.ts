@@ -63,6 +63,15 @@ export function listing(text: string, language = ''): Displayable {
   return { bundle: { 'text/markdown': `\`\`\`${language}\n${text}\n\`\`\``, 'text/plain': text } }
 }
 
+/**
+ * The answer to the notebook's question: its last output. The sentences are computed, not written: a test
+ * finds numbers in their text.
+ */
+export function answer(...sentences: readonly string[]): Displayable {
+  const text = sentences.filter((each) => each !== '').join(' ')
+  return { bundle: { 'text/markdown': `> **Answer.** ${text}`, 'text/plain': `Answer. ${text}` } }
+}
+
 /** A cell calls `display` outside of Jupyter and of the runner. */
 export class NoDisplay extends Error {
   override readonly name = 'NoDisplay'

@@ -1,8 +1,9 @@
 /**
- * Execute: type-checks and runs notebooks without Python and Deno.
+ * Execute: type-checks and runs notebooks without Jupyter and Deno.
  *
  * The cells of a notebook become a temporary module beside it, `<name>.cells.ts`. All modules are
- * type-checked together; each runs in its own process.
+ * type-checked together; each runs in its own process. Notebooks in Python run where Python has the packages
+ * (`python.ts`).
  */
 import { fork, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,7 +11,8 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Bundle } from './display.ts'
-import { moduleText, parseNotebook, type Notebook } from './notebook.ts'
+import { isPython, moduleText, parseNotebook, type Notebook } from './notebook.ts'
+import { executePython, pythonWithPackages } from './python.ts'
 
 /** The directory of the notebooks. */
 export const HERE = dirname(fileURLToPath(import.meta.url))
@@ -29,21 +31,47 @@ export function notebookFiles(directory = HERE): readonly string[] {
 export type Outputs = readonly (readonly Bundle[])[]
 
 /**
- * Runs notebooks and returns their outputs, by notebook.
+ * Runs notebooks and returns their outputs, by notebook. A Python notebook is left out where its packages are
+ * not installed.
  *
  * @throws {WrongTypes} when a cell does not type-check.
- * @throws {CellFailed} when a cell throws or prints without `display`.
+ * @throws {CellFailed} or {PythonFailed} when a cell throws or prints without `display`.
  */
 export async function execute(
   notebooks: ReadonlyMap<string, Notebook>,
 ): Promise<ReadonlyMap<string, Outputs>> {
+  const outputs = new Map<string, Outputs>()
+  const inTypeScript = new Map([...notebooks].filter(([, notebook]) => !isPython(notebook)))
+  await withModules(inTypeScript, async (modules) => {
+    for (const [name, file] of modules) outputs.set(name, await run(name, file))
+  })
+  const python = pythonWithPackages()
+  for (const [name, notebook] of notebooks)
+    if (isPython(notebook) && python !== undefined)
+      outputs.set(name, executePython(python, join(HERE, `${name}.ipynb`), HERE))
+  return outputs
+}
+
+/**
+ * Type-checks the TypeScript cells of notebooks.
+ *
+ * @throws {WrongTypes} when one does not type-check.
+ */
+export async function checkTypes(notebooks: ReadonlyMap<string, Notebook>): Promise<void> {
+  await withModules(new Map([...notebooks].filter(([, notebook]) => !isPython(notebook))), async () => {})
+}
+
+/** Writes the modules of notebooks, checks their types and passes their files on; removes them in the end. */
+async function withModules(
+  notebooks: ReadonlyMap<string, Notebook>,
+  use: (modules: ReadonlyMap<string, string>) => Promise<void>,
+): Promise<void> {
+  if (notebooks.size === 0) return
   const modules = new Map([...notebooks.keys()].map((name) => [name, join(HERE, `${name}.cells.ts`)]))
   try {
     for (const [name, file] of modules) writeFileSync(file, moduleText(notebooks.get(name)!))
-    checkTypes()
-    const outputs = new Map<string, Outputs>()
-    for (const [name, file] of modules) outputs.set(name, await run(name, file))
-    return outputs
+    checkModules()
+    await use(modules)
   } finally {
     for (const file of modules.values()) rmSync(file, { force: true })
   }
@@ -54,7 +82,7 @@ export function readNotebook(file: string): readonly [string, Notebook] {
   return [basename(file, '.ipynb'), parseNotebook(readFileSync(file, 'utf8'))]
 }
 
-function checkTypes(): void {
+function checkModules(): void {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')
   const checked = spawnSync(process.execPath, [tsc, '--noEmit', '-p', HERE], { encoding: 'utf8', cwd: HERE })
   if (checked.status !== 0) throw new WrongTypes(checked.stdout + checked.stderr)

@@ -21,7 +21,14 @@ export function scenarioRegistry(root) {
  */
 import type { Scenario } from '../sim/definition/scenario.ts'
 ${folders.map((name) => `import ${camelCase(name)} from './${name}/index.ts'\n`).join('')}
-export { initialStateOfJuly2023, JULY_2023, LAUNCH, POOLS, type PoolChoice } from './shared/july-2023.ts'
+export {
+  initialStateOfJuly2023,
+  JULY_2023,
+  LAUNCH,
+  POOL_AFTER_RESET,
+  POOLS,
+  type PoolChoice,
+} from './shared/july-2023.ts'
 export { chainSnapshot, type ChainSnapshot } from '../sim/opening/chain-snapshot.ts'
 export { LabelsCsvError, parseLabels, type Label, type Labels } from '../sim/opening/labels-csv.ts'
 export { parseSnapshot, SnapshotCsvError, type SnapshotReading } from '../sim/opening/snapshot-csv.ts'

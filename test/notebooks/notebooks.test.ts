@@ -1,5 +1,5 @@
 /**
- * Notebooks: type-checked, executed and compared with their stored outputs, without Python and Deno.
+ * Notebooks: their shape, types and, of the quickest, outputs, without Jupyter and Deno.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -10,8 +10,8 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import {
   CellFailed,
+  checkTypes,
   execute,
-  notebookFiles,
   readNotebook,
   WrongTypes,
   type Outputs,
@@ -19,15 +19,15 @@ import {
 import {
   codeCells,
   differences,
+  isPython,
   moduleText,
   notebookText,
   withOutputs,
   type Notebook,
 } from '../../notebooks/notebook.ts'
+import { answerOf, chosen, files, lastCell, literalsIn, notebooks, QUICK } from './stored.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const files = notebookFiles()
-const notebooks = new Map(files.map(readNotebook))
 
 /** A notebook of one code cell. */
 function notebookOf(source: string): ReadonlyMap<string, Notebook> {
@@ -43,72 +43,120 @@ function notebookOf(source: string): ReadonlyMap<string, Notebook> {
 }
 
 describe('every notebook', () => {
-  let outputs: ReadonlyMap<string, Outputs>
-  beforeAll(async () => {
-    outputs = await execute(notebooks)
+  test('is on the page about notebooks, with its question', () => {
+    const page = readFileSync(join(root, 'docs/how-to/notebooks.md'), 'utf8')
+    for (const [name, notebook] of notebooks)
+      expect(page).toContain(
+        `| [${titleOf(notebook)}](../../notebooks/${name}.ipynb) | ${questionOf(notebook)} |`,
+      )
+    expect(page.match(/\.ipynb\)/g)).toHaveLength(notebooks.size)
   })
 
-  test('is listed: counterexample, floor and price, Great Reset', () => {
-    expect([...notebooks.keys()]).toEqual(['counterexample', 'floor-and-price', 'great-reset'])
+  test.each([...notebooks.keys()])('%s opens with one question and closes with an answer', (name) => {
+    const notebook = notebooks.get(name)!
+    expect(questionOf(notebook)).toMatch(/^[A-Z][^?]*\?$/)
+    expect(answerOf(notebook)).toMatch(/^Answer\. [A-Z].*\.$/)
+    expect(lastCell(notebook)).toBe(notebook.cells.at(-1))
   })
 
-  test.each([...notebooks.keys()])(
-    '%s has its stored outputs (update with npm run notebooks -- --update)',
-    (name) => {
-      expect(differences(notebooks.get(name)!, outputs.get(name)!)).toEqual([])
-    },
-  )
+  test.each([...notebooks.keys()])('%s computes the numbers of its answer', (name) => {
+    const cell = lastCell(notebooks.get(name)!)
+    expect(answerOf(notebooks.get(name)!)).toMatch(/\d/)
+    expect(literalsIn(cell).filter((literal) => /\d/.test(literal))).toEqual([])
+  })
+
+  test('has a section on what the answer depends on', () => {
+    for (const [name, { cells }] of notebooks)
+      expect(
+        cells.some(({ source }) => source[0] === '## What it depends on\n'),
+        name,
+      ).toBe(true)
+  })
 
   test('has outputs in every cell except imports and declarations', () => {
-    for (const [name, cells] of outputs) {
-      const silent = cells.flatMap((bundles, index) => (bundles.length === 0 ? [index] : []))
-      const importing = codeCells(notebooks.get(name)!).findIndex(({ source }) =>
-        source[0]!.startsWith('import'),
-      )
-      expect(silent.filter((index) => index !== importing && !onlyDeclares(name, index))).toEqual([])
-    }
+    for (const [name, notebook] of notebooks)
+      for (const { source, outputs } of codeCells(notebook))
+        if (source.some((line) => line.includes('display('))) expect(outputs.length, name).toBeGreaterThan(0)
   })
 
-  test('has an SVG image beside each chart', () => {
-    for (const { data } of [...notebooks.values()].flatMap(codeCells).flatMap((cell) => cell.outputs))
-      expect('application/vnd.plotly.v1+json' in data).toBe('image/svg+xml' in data)
+  test('has a static picture of each chart, and one at least', () => {
+    for (const [name, notebook] of notebooks) {
+      const outputs = codeCells(notebook).flatMap((cell) => cell.outputs)
+      const pictures = outputs.filter(({ data }) => 'image/png' in data)
+      if (name !== 'counterexample') expect(pictures.length, name).toBeGreaterThan(0)
+      for (const { data, metadata } of outputs) {
+        expect('application/vnd.plotly.v1+json' in data).toBe(metadata.svg !== undefined)
+        expect(data).not.toHaveProperty('image/svg+xml')
+      }
+      for (const { data } of pictures)
+        expect(Buffer.from(String(data['image/png']), 'base64').subarray(1, 4).toString()).toBe('PNG')
+    }
   })
 
   test('has the text format of Jupyter, so that saving it changes nothing', () => {
     for (const file of files) expect(readFileSync(file, 'utf8')).toBe(notebookText(readNotebook(file)[1]))
   })
+
+  test('has cells of the right types', async () => {
+    await checkTypes(notebooks)
+  })
 })
 
-/** Whether a cell only declares names. */
-function onlyDeclares(name: string, index: number): boolean {
-  return codeCells(notebooks.get(name)!)[index]!.source.every((line) => !line.includes('display('))
+describe('the quickest notebooks', () => {
+  let outputs: ReadonlyMap<string, Outputs>
+  beforeAll(async () => {
+    outputs = await execute(chosen(QUICK))
+  })
+
+  test.each(QUICK)('%s has its stored outputs (update with npm run notebooks -- --update)', (name) => {
+    expect(differences(notebooks.get(name)!, outputs.get(name)!)).toEqual([])
+  })
+})
+
+const titleOf = ({ cells }: Notebook): string => cells[0]!.source[0]!.replace('# ', '').trim()
+
+/** The one bold text of the first cell. */
+function questionOf({ cells }: Notebook): string {
+  const bold = [...cells[0]!.source.join('').matchAll(/\*\*([^*]+)\*\*/g)].map(([, text]) => text!)
+  expect(bold).toHaveLength(1)
+  return bold[0]!
 }
 
 describe('the comparison', () => {
-  const [name, notebook] = [...notebooks][0]!
+  const [name, notebook] = ['great-reset', notebooks.get('great-reset')!] as const
   const stored: Outputs = codeCells(notebook).map(({ outputs }) => outputs.map(({ data }) => data))
+  const draw = async (): Promise<string> => 'a picture'
 
-  test('finds a stored output changed by one character', () => {
+  test('finds a stored output changed by one character', async () => {
     const changed = stored.map((cell) =>
       cell.map((bundle) => ({ ...bundle, 'text/plain': `${String(bundle['text/plain'])} ` })),
     )
-    const tampered = withOutputs(notebook, changed)
+    const tampered = await withOutputs(notebook, changed, draw)
     expect(differences(tampered, stored).length, name).toBe(stored.filter((cell) => cell.length > 0).length)
   })
 
-  test('finds a missing and an additional output', () => {
-    expect(differences(withOutputs(notebook, []), stored)).not.toEqual([])
+  test('finds a missing and an additional output', async () => {
+    expect(differences(await withOutputs(notebook, [], draw), stored)).not.toEqual([])
+    const without = await withOutputs(notebook, stored, draw)
     expect(
-      differences(notebook, [...stored.slice(0, -1), [...stored.at(-1)!, { 'text/plain': 'more' }]]),
+      differences(without, [...stored.slice(0, -1), [...stored.at(-1)!, { 'text/plain': 'more' }]]),
     ).toHaveLength(1)
   })
 
-  test('ignores images, since their data are compared', () => {
-    const redrawn = stored.map((cell) => cell.map((bundle) => ({ ...bundle, 'image/svg+xml': '<svg/>' })))
-    expect(differences(withOutputs(notebook, redrawn), stored)).toEqual([])
+  test('finds a picture of another chart, and ignores pixels', async () => {
+    const svg = '<svg width="10" height="20">one</svg>'
+    const one = [[{ 'image/svg+xml': svg }]]
+    const [, single] = [...notebookOf('display()')][0]!
+    const drawn = await withOutputs(single, one, draw)
+    expect(codeCells(drawn)[0]!.outputs[0]!.data).toEqual({ 'image/png': 'a picture' })
+    expect(differences(drawn, one)).toEqual([])
+    expect(differences(drawn, [[{ 'image/svg+xml': svg.replace('one', 'other') }]])).toHaveLength(1)
+    // A chart that is as it was is not drawn again.
+    const again = await withOutputs(drawn, one, async () => 'another picture')
+    expect(again).toEqual(drawn)
   })
 
-  test('fails when a constant of the model changes', () => {
+  test('fails when a constant of the model changes, and the answer changes with it', () => {
     const place = mkdtempSync(join(tmpdir(), 'amt-lab-notebooks-'))
     onTestFinished(() => rmSync(place, { recursive: true, force: true }))
     for (const part of ['src', 'notebooks', 'package.json', 'tsconfig.json'])
@@ -118,13 +166,14 @@ describe('the comparison', () => {
     const pools = join(place, 'src/model/contracts/pancake/quotes.ts')
     const text = readFileSync(pools, 'utf8')
     expect(text).toContain('const KEPT = AFTER_FEE\n')
-    writeFileSync(pools, text.replace('const KEPT = AFTER_FEE', 'const KEPT = AFTER_FEE - 5n'))
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'notebooks/runner.ts', 'great-reset'], {
+    writeFileSync(pools, text.replace('const KEPT = AFTER_FEE', 'const KEPT = AFTER_FEE - 500n'))
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'notebooks/runner.ts', 'exit-routing'], {
       cwd: place,
       encoding: 'utf8',
     })
     expect(run.status).toBe(1)
-    expect(run.stdout).toContain('great-reset: differs')
+    expect(run.stdout).toContain('exit-routing: differs')
+    expect(run.stdout).toContain(`code cell ${codeCells(notebooks.get('exit-routing')!).length}:`)
   })
 })
 
@@ -142,4 +191,26 @@ describe('the cells', () => {
     await expect(execute(notebookOf(`throw new Error('a bug')`))).rejects.toThrow(CellFailed)
     await expect(execute(notebookOf(`console.log('a line')`))).rejects.toThrow(CellFailed)
   })
+
+  test('of Python compile, where there is Python', (context) => {
+    const script = 'import ast, sys; ast.parse(sys.stdin.read())'
+    if (spawnSync('python3', ['--version']).status !== 0) context.skip('no python3')
+    for (const [name, notebook] of [...notebooks].filter(([, each]) => isPython(each))) {
+      const input = codeCells(notebook)
+        .map(({ source }) => source.join(''))
+        .join('\n')
+      expect(spawnSync('python3', ['-c', script], { input, encoding: 'utf8' }).stderr, name).toBe('')
+    }
+  })
+})
+
+test('numbers in the text of an answer are found, and those that are put into it are not', () => {
+  const literals = (source: string): readonly string[] =>
+    literalsIn({ source: [source] }).filter((literal) => /\d/.test(literal))
+  expect(
+    literals('answer(`pays ${say(values[0]!, "sat")} of ${list(all.map((n) => `${n + 1}%`))}`)'),
+  ).toEqual([])
+  expect(literals('answer(`pays 12 sat of ${list(all)}`)')).toEqual(['`pays 12 sat of ◌`'])
+  expect(literals(`answer(f"pays {say(x['a1'])} in {MONTH} days")`)).toEqual([])
+  expect(literals(`answer("pays 30 sat")`)).toEqual(['"pays 30 sat"'])
 })

@@ -53,7 +53,7 @@ export const JULY_2023 = {
 } as const
 
 /** The later public reading of the pool, February 2024 (docs/reference/economics.md, 6). */
-const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22') }
+export const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22') }
 
 export const POOLS = ['after-reset', 'launch'] as const
 export type PoolChoice = (typeof POOLS)[number]
