@@ -10,8 +10,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Bundle } from './display.ts'
-import { isPython, moduleText, parseNotebook, type Notebook } from './notebook.ts'
+import { isPython, moduleText, parseNotebook, type Notebook, type Outputs } from './notebook.ts'
 import { executePython, pythonWithPackages } from './python.ts'
 
 /** The directory of the notebooks. */
@@ -26,9 +25,6 @@ export function notebookFiles(directory = HERE): readonly string[] {
     .toSorted()
     .map((name) => join(directory, name))
 }
-
-/** Outputs of each code cell of a notebook. */
-export type Outputs = readonly (readonly Bundle[])[]
 
 /**
  * Runs notebooks and returns their outputs, by notebook. A Python notebook is left out where its packages are

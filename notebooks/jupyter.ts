@@ -4,9 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { dirname } from 'node:path'
-import type { Bundle } from './display.ts'
-import type { Outputs } from './execute.ts'
-import { codeCells, parseNotebook } from './notebook.ts'
+import { codeCells, parseNotebook, type Outputs } from './notebook.ts'
 
 /** The command, and the Python that runs it: Debian's. */
 const JUPYTER = process.env['JUPYTER'] ?? 'jupyter'
@@ -37,7 +35,7 @@ export function executeInJupyter(file: string): Outputs {
         Object.entries(data).map(([mime, value]) => [mime, Array.isArray(value) ? value.join('') : value]),
       ),
     ),
-  ) as readonly (readonly Bundle[])[]
+  )
 }
 
 /** A cell failed in Jupyter, or Jupyter did. */

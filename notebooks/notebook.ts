@@ -38,6 +38,9 @@ export interface Output {
   readonly output_type: string
 }
 
+/** Outputs of each code cell, as a run gives them. */
+export type Outputs = readonly (readonly Bundle[])[]
+
 /** Of a picture: its size in pixels, and the SHA-256 of the SVG that it was drawn from. */
 export interface OutputMetadata {
   readonly 'image/png'?: { readonly width: number; readonly height: number }
@@ -90,11 +93,7 @@ export function moduleText(notebook: Notebook): string {
 export type Draw = (svg: string) => Promise<string>
 
 /** The notebook with these outputs. An SVG becomes a PNG, which is drawn only if it has changed. */
-export async function withOutputs(
-  notebook: Notebook,
-  current: readonly (readonly Bundle[])[],
-  draw: Draw,
-): Promise<Notebook> {
+export async function withOutputs(notebook: Notebook, current: Outputs, draw: Draw): Promise<Notebook> {
   const drawn = picturesOf(notebook)
   const outputOf = async (data: Bundle): Promise<Output> => {
     const { [SVG]: svg, ...others } = data
@@ -134,7 +133,7 @@ function picturesOf(notebook: Notebook): ReadonlyMap<string, string> {
  * Differences between stored and current outputs. Pixels are not compared, since they depend on fonts; a
  * picture differs if the SVG does from which it was drawn.
  */
-export function differences(notebook: Notebook, current: readonly (readonly Bundle[])[]): readonly string[] {
+export function differences(notebook: Notebook, current: Outputs): readonly string[] {
   return codeCells(notebook).flatMap(({ outputs }, index) => {
     const stored = textOf(outputs.map(({ data, metadata }) => compared(data, metadata.svg)))
     const now = textOf(

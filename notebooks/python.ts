@@ -3,7 +3,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Outputs } from './execute.ts'
+import type { Outputs } from './notebook.ts'
 
 /** Packages of the notebooks: Debian's python3-pandas and python3-matplotlib. */
 const PACKAGES = 'pandas, matplotlib'

@@ -8,14 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import {
-  CellFailed,
-  checkTypes,
-  execute,
-  readNotebook,
-  WrongTypes,
-  type Outputs,
-} from '../../notebooks/execute.ts'
+import { CellFailed, checkTypes, execute, readNotebook, WrongTypes } from '../../notebooks/execute.ts'
 import {
   codeCells,
   differences,
@@ -24,6 +17,7 @@ import {
   notebookText,
   withOutputs,
   type Notebook,
+  type Outputs,
 } from '../../notebooks/notebook.ts'
 import { answerOf, chosen, files, lastCell, literalsIn, notebooks, QUICK } from './stored.ts'
 
