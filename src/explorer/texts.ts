@@ -16,7 +16,6 @@ export const TEXTS = {
   seed: 'Seed',
   path: 'Path',
   days: 'Days',
-  source: 'Range and source',
   from: 'from',
   to: 'to',
   standard: 'default',

@@ -1,13 +1,12 @@
 /**
  * Compared: two experiments on common random numbers, as the page of a comparison.
  */
-import { contentOf, type Content } from '../../report/content.ts'
+import type { Composed } from '../../report/content.ts'
 import { compared } from '../../report/compare/difference.ts'
 import type { Entry } from '../../report/compare/entry.ts'
 import { differing, notesOn } from '../../report/compare/inputs.ts'
 import { comparePage } from '../../report/compare/page.ts'
 import { resultHash } from '../../report/hash.ts'
-import type { Language } from '../../report/language/language.ts'
 import type { Versions } from '../../report/manifest.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
@@ -25,27 +24,20 @@ export interface Side {
 }
 
 /** The page of a comparison; the first side is the base. */
-export function comparedContent(
-  [base, other]: readonly [Side, Side],
-  language: Language,
-  versions: Versions,
-): Content {
+export function comparedPage([base, other]: readonly [Side, Side], versions: Versions): Composed {
   const [baseLabel, otherLabel] = labelsOf(base.result, other.result)
   const entries = [entryOf(base, baseLabel), entryOf(other, otherLabel)] as const
   const comparisons = [compared(...entries)]
-  return contentOf(
-    comparePage({
-      entries,
-      comparisons,
-      versions,
-      language,
-      inBrowser: true,
-      differing: differing(entries),
-      notes: notesOn(comparisons, entries),
-      primary: other.scenario.primary?.metric,
-      command: [base, other].map(commandOf).join('\n'),
-    }),
-  )
+  return comparePage({
+    entries,
+    comparisons,
+    versions,
+    inBrowser: true,
+    differing: differing(entries),
+    notes: notesOn(comparisons, entries),
+    primary: other.scenario.primary?.metric,
+    command: [base, other].map(commandOf).join('\n'),
+  })
 }
 
 const commandOf = ({ experiment, result, paths }: Side): string =>

@@ -22,8 +22,8 @@ import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { commandText } from '../command.ts'
 import type { Experiment, SweepAxis } from '../experiment.ts'
 import { catalogueIn, type Catalogue } from './catalogue.ts'
-import { comparedContent, type Side } from './compared.ts'
-import { pointsOf, sweptContent, type Point } from './swept.ts'
+import { comparedPage, type Side } from './compared.ts'
+import { pointsOf, sweptPage, type Point } from './swept.ts'
 
 /** A run as it is shown. */
 export interface Shown {
@@ -127,13 +127,13 @@ export function openEngine(versions: Versions): Engine {
       return shown(fanAmong(last.result, others, last.scenario))
     },
     compare: ({ sides, language }) =>
-      comparedContent([sideOf(sides[0]), sideOf(sides[1])], language, versions),
+      contentOf({ ...comparedPage([sideOf(sides[0]), sideOf(sides[1])], versions), language }),
     points: ({ experiment, axes }) => pointsOf(scenarioOf(experiment), axes),
     sweep: ({ language, ...swept }) => {
       const scenario = scenarioOf(swept.experiment)
       const points = pointsOf(scenario, swept.axes)
       const { metrics } = detailed({ ...swept.experiment, set: { ...swept.experiment.set, ...points[0] } })
-      return sweptContent({ ...swept, scenario, points, metrics }, language, versions)
+      return contentOf({ ...sweptPage({ ...swept, scenario, points, metrics }, versions), language })
     },
     path: ({ experiment, path }) => {
       const scenario = scenarioOf(experiment)

@@ -6,10 +6,9 @@ import { levelsOf, readAxis } from '../../sim/study/axis.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { fanOf, type FanPath } from '../../sim/study/fan.ts'
 import { chart } from '../../report/chart.ts'
-import { contentOf, type Content } from '../../report/content.ts'
+import type { Composed } from '../../report/content.ts'
 import { figures } from '../../report/figures.ts'
 import { markup, type Html } from '../../report/html.ts'
-import type { Language } from '../../report/language/language.ts'
 import { versionText, type Versions } from '../../report/manifest.ts'
 import { count } from '../../report/number.ts'
 import { contents, table } from '../../report/sections.ts'
@@ -66,7 +65,7 @@ export interface Sweep {
 }
 
 /** The page of a sweep. */
-export function sweptContent(sweep: Sweep, language: Language, versions: Versions): Content {
+export function sweptPage(sweep: Sweep, versions: Versions): Composed {
   const { experiment, scenario, axes, points, wanted } = sweep
   const command =
     `npm run study -- ${scenario.name} --seed ${experiment.seed} --runs ${wanted} ` +
@@ -80,8 +79,8 @@ ${valuesTable(sweep)}
 <pre class="command" tabindex="0"><code>${command}</code></pre>
 <p>${versionText(versions)}</p>
 </section>`
-  return contentOf({
-    title: `${scenario.name} by ${names.join(' and ')}`,
+  return {
+    title: `${scenario.name} by ${names.join(' and ')} · AMT Lab`,
     body: markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> <span translate="no">${scenario.name}</span></p>
 <h1>${scenario.at(experiment.set).bound.question}</h1>
@@ -95,14 +94,13 @@ ${body}`,
       file: `${scenario.name}-by-${names.join('-')}`,
       source: [command, versionText(versions)],
     },
-    language,
-  })
+  }
 }
 
 interface Drawn {
   readonly body: Html
-  readonly tables: Parameters<typeof contentOf>[0]['tables']
-  readonly charts: Parameters<typeof contentOf>[0]['charts']
+  readonly tables: Composed['tables']
+  readonly charts: Composed['charts']
 }
 
 /** The metrics that answer the question first: the primary one, then the others in their order. */
