@@ -110,6 +110,18 @@ export const REPAIRS: readonly Repair[] = [
       'an exit at every moment, which is the other reading of claim 35.',
     expects: { 'liquidity-flight': 'equal' },
   },
+  {
+    name: 'claims-rounded-once',
+    readings: [{ claim: 4, name: 'never-less' }],
+    change:
+      'A claim of AMT is its share of the whole payment by all AMT, rounded down once, instead of its ' +
+      'share of the holders’ part, which is rounded before. The vaults credit the same.',
+    cost:
+      'A claim can be one base unit lower than before: what the first rounding left to holders stays in ' +
+      'Master until the owner collects it as dust. Whoever computes claims from `pays` and the AMT ' +
+      'outside the pool must add `liqPays`.',
+    expects: { baseline: 'equal', 'bear-market': 'equal', 'buyback-flywheel': 'equal' },
+  },
 ]
 
 /** The repair of a reading, if there is one. */

@@ -15,9 +15,6 @@ const EXIT = 'An RCL that kept BTCB back would take from holders the exit of cla
 export const UNREPAIRED: Readonly<Record<string, string>> = {
   '1 of-the-whole-payment': 'Without a part for the RCL, claims 7 and 9 would fail.',
   '2 exact': ROUNDING,
-  '4 never-less':
-    'Claims of the whole payment instead of the holders’ part would round once less. It is not built: the ' +
-    'loss is one base unit.',
   '5 each-redemption-raises': ROUNDING,
   '7 every-day': PAYER,
   '8 never-less': EXIT,

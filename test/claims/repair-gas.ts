@@ -101,6 +101,21 @@ const SITUATIONS: Readonly<Record<string, { what: string; measure: (build: Build
       return world.transactionGas('alice', 'distributor', 'claim', 0n, 'alice', UNIT, tree.proof(0n))
     },
   },
+  'claims-rounded-once': {
+    what: '`master.charge` of the only payment, with AMT in the pool',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      for (const who of ['alice', 'bruno'] as const) world.giveAmt(who, 2_000n * UNIT)
+      world.giveBtcb('bruno', 2_000n * UNIT)
+      for (const token of ['amt', 'btcb'] as const)
+        world.does('bruno', token, 'approve', 'router', 1_000n * UNIT)
+      world.provide('bruno', 1_000n * UNIT, 1_000n * UNIT)
+      world.giveBtcb('payer', UNIT)
+      world.does('payer', 'btcb', 'approve', 'master', UNIT)
+      world.pay(UNIT, 10n)
+      return world.transactionGas('alice', 'master', 'charge', 1n)
+    },
+  },
 }
 
 /** A line of the table: what is called, and its gas before and after the repair. */

@@ -11,12 +11,18 @@ import { editsOf, readDiff, repairedBuild, repairedRules, REPAIRS } from '../../
 import { replay } from '../../src/lockstep/compare/replay.ts'
 import { RULES, type Rules } from '../../src/lockstep/compare/rules.ts'
 import { call } from '../../src/model/interface/action.ts'
+import type { FunctionName } from '../../src/model/interface/functions.ts'
 import { Facts } from '../../src/claims/step.ts'
 
 function verdictOf(rules: Rules, claim: number, name: string, shrinks = false): Verdict {
   const whole: Claim = CLAIMS.find(({ number }) => number === claim)!
   const readings = whole.readings.filter((reading): reading is Search => reading.name === name)
   return evaluate({ ...whole, readings }, { seed: 1n, rules, shrinks }).readings[0]!.verdict
+}
+
+/** Readings that compare with what happens without some calls, where the repair makes the difference. */
+const COMPARED: Readonly<Record<string, readonly FunctionName[]>> = {
+  '4 never-less': ['amt.burn', 'burnVault.backingWithdraw'],
 }
 
 describe.each(REPAIRS)('the repair $name', (repair) => {
@@ -38,7 +44,11 @@ describe.each(REPAIRS)('the repair $name', (repair) => {
       const { divergences } = await replay(DEPLOYMENT, counterexample!.actions, { build, rules })
       expect(divergences).toBe(0)
       // The original contracts take another course than the repaired model.
-      expect((await replay(DEPLOYMENT, counterexample!.actions, { rules })).divergences).toBe(1)
+      const without = COMPARED[`${claim} ${name}`] ?? []
+      const differing = counterexample!.actions.filter(
+        (action) => !('call' in action && without.includes(action.call)),
+      )
+      expect((await replay(DEPLOYMENT, differing, { rules })).divergences).toBe(1)
     },
   )
 
