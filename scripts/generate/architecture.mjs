@@ -22,7 +22,7 @@ export const COMPONENTS = {
   audit: { imports: ['lockstep', 'evm', 'model'] },
   vitest: { imports: ['audit', 'lockstep', 'evm', 'model'] },
   claims: { imports: ['lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
-  report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
+  report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'months', 'study'] } },
   explorer: { imports: ['report', 'lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
   cli: {
     imports: [

@@ -29,13 +29,16 @@ function cellOf(name: string): string {
   if (imports.length === 0) return 'nothing; of packages only `decimal.js`'
   return imports
     .map((each) =>
-      only?.[each] === undefined ? each : `${each} (only ${only[each].map(named).join(' and ')})`,
+      only?.[each] === undefined ? each : `${each} (only ${LIST.format(only[each].map(named))})`,
     )
     .join(', ')
 }
 
-/** A module as the page names it. */
-const named = (module: string): string => (module === 'result' ? '`result.ts`' : `\`${module}/\``)
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** A module of `src/sim` as the page names it. */
+const named = (module: string): string =>
+  existsSync(join(projectRoot, 'src/sim', `${module}.ts`)) ? `\`${module}.ts\`` : `\`${module}/\``
 
 describe('the architecture page', () => {
   test('lists every component with what it may import', () => {
@@ -52,9 +55,9 @@ describe('the architecture page', () => {
   })
 
   test('explains the restrictions by what there is', () => {
-    expect(COMPONENTS['report']!.only).toEqual({ sim: ['result', 'study'] })
+    expect(COMPONENTS['report']!.only).toEqual({ sim: ['result', 'months', 'study'] })
     expect(COMPONENTS['statistics']!.only).toEqual({ sim: ['math', 'random'] })
-    for (const module of ['result.ts', 'study', 'math', 'random'])
+    for (const module of ['result.ts', 'months.ts', 'study', 'math', 'random'])
       expect(existsSync(join(projectRoot, 'src/sim', module)), module).toBe(true)
   })
 })

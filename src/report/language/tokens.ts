@@ -3,27 +3,14 @@
  * them is its phrase: `69.18 sat on 12 July 2023` is `{0} sat on {1}`.
  */
 
+import { MONTHS } from '../../sim/months.ts'
+
 /** A text with its numbers taken out. */
 export interface Tokenised {
   /** `{0}`, `{1}` and so on stand for the tokens. */
   readonly phrase: string
   readonly tokens: readonly string[]
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 const MONTH = `(?:${MONTHS.join('|')})`
 const DATE = `(?:\\d{1,2} )?${MONTH} \\d{4}|\\d{1,2} ${MONTH}\\b`

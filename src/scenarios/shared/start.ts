@@ -9,6 +9,7 @@
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { leftOutAt, type Start } from '../../sim/definition/start.ts'
 import { dateOf } from '../../sim/calendar.ts'
+import { MONTHS } from '../../sim/months.ts'
 import type { ChainSnapshot } from '../../sim/opening/chain-snapshot.ts'
 import { dateOfDay, type History, type HistoryColumn } from '../../sim/process/history-csv.ts'
 import { BLOCKS_PER_RETARGET, NETWORK_2023_07_12 } from '../../sim/process/network.ts'
@@ -83,21 +84,6 @@ export function onlyInJuly2023<Run>(
   const start = startOf(settings)
   return start.isOther ? hypotheses.map((each) => ({ ...each, leftOut: leftOutAt(start) })) : hypotheses
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 /** `12 February 2024` for `2024-02-12`. */
 function inWords(date: string): string {
