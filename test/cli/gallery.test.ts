@@ -49,6 +49,18 @@ describe('the gallery', () => {
     expect(html).not.toContain('More follows')
   })
 
+  test('is in Spanish where asked, and stays so when results are added', async () => {
+    const { cwd, one } = withResult()
+    const { code } = await run(gallery, ['--lang', 'es'], { cwd })
+    expect(code).toBe(0)
+    updateGallery(one, { cwd, err: () => {} })
+    for (const part of ['<html lang="es">', '<h1>Resultados</h1>', 'Sin verificar en la EVM', 'Ordenar por'])
+      expect(page(cwd)).toContain(part)
+    await run(gallery, ['--lang', 'en'], { cwd })
+    expect(page(cwd)).toContain('<h1>Results</h1>')
+    expect(await run(gallery, ['--lang', 'ese'], { cwd })).toMatchObject({ code: 2 })
+  })
+
   test('has the same bytes when it is written again', async () => {
     const { cwd } = withResult()
     await run(gallery, [], { cwd })

@@ -7,17 +7,22 @@ import { aligned } from '../columns.ts'
 import { RESULTS, writeGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
+import { readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
+  lang: {
+    value: 'LANG',
+    means: 'Language of the page, en or es. Default: that of the page that is there, else en.',
+  },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
 /** @throws {WrongInput} when the arguments are invalid, or the page cannot be written. */
 export const gallery: Command = async (argv, io) => {
-  const { flags, positionals } = readOptions(argv, OPTIONS)
+  const { values, flags, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) {
     io.out(help())
     return EXIT.holds
@@ -29,6 +34,8 @@ export const gallery: Command = async (argv, io) => {
       got: positionals.map((each) => `"${each}"`).join(', '),
       advice: 'Run the command once for each.',
     })
+  const asked = values.get('lang')?.[0]
+  const language = asked === undefined ? undefined : readLanguage(asked)
   const root = resolve(io.cwd, given)
   if (!existsSync(root) || !statSync(root).isDirectory())
     throw new WrongInput({
@@ -36,7 +43,7 @@ export const gallery: Command = async (argv, io) => {
       got: `"${given}", which is ${existsSync(root) ? 'a file' : 'not there'}`,
       advice: 'Commands write their results below out, such as npm run simulate.',
     })
-  const { results, others, page } = writeGallery(root)
+  const { results, others, page } = writeGallery(root, language)
   if (flags.has('json')) {
     const told = results.map(({ directory, card: { picture: _picture, ...card }, remark }) => ({
       directory,

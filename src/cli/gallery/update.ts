@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { galleryPage, GENERATOR, type GalleryInput } from '../../report/gallery/page.ts'
+import { LANGUAGES, type Language } from '../../report/language/language.ts'
 import { notOurs } from '../output.ts'
 import type { Io } from '../io.ts'
 import { WrongInput } from '../wrong-input.ts'
@@ -18,15 +19,21 @@ const PAGE = 'index.html'
 /**
  * Writes the gallery of `root`, an absolute path, and returns what it shows.
  *
+ * @param language of the page. @default that of the page that is there, else English
  * @throws {WrongInput} when it is not writable, or another page would be overwritten; nothing has changed then.
  */
-export function writeGallery(root: string): GalleryInput & { readonly page: string } {
+export function writeGallery(root: string, language?: Language): GalleryInput & { readonly page: string } {
   const page = join(root, PAGE)
-  if (existsSync(page) && !readFileSync(page, 'utf8').includes(MADE)) throw notOurs(root, [PAGE])
+  const before = existsSync(page) ? readFileSync(page, 'utf8') : undefined
+  if (before?.includes(MADE) === false) throw notOurs(root, [PAGE])
   const found = scanResults(root)
-  writeWholeFile(page, galleryPage(found))
+  writeWholeFile(page, galleryPage({ ...found, language: language ?? languageOf(before) }))
   return { ...found, page }
 }
+
+/** The language of a page; undefined for none. */
+const languageOf = (page: string | undefined): Language | undefined =>
+  LANGUAGES.find((language) => page?.includes(`<html lang="${language}">`))
 
 const MADE = `<meta name="generator" content="${GENERATOR}">`
 

@@ -3,6 +3,7 @@
   const field = (id) => document.getElementById(id)
   const list = document.querySelector('.gallery')
   const results = [...document.querySelectorAll('.result')]
+  const all = field('shown')?.textContent
   const fields = ['search', 'kind', 'seal', 'sort'].map(field)
 
   const matches = (result, words) => {
@@ -22,8 +23,8 @@
     list.append(...results.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)))
     for (const result of results) result.hidden = !matches(result, words)
     const shown = results.filter((result) => !result.hidden).length
-    field('shown').textContent =
-      shown === results.length ? 'All results are shown.' : `${shown} of ${results.length} results are shown.`
+    const some = field('shown').dataset.label.replace('…', shown).replace('…', results.length)
+    field('shown').textContent = shown === results.length ? all : some
   }
 
   if (list !== null) {
