@@ -3,7 +3,8 @@
  */
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult, Verdict } from '../sim/result.ts'
-import { NEVER, percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
+import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
+import { NEVER } from '../sim/study/quantiles.ts'
 import { riskNeeds, type FanRisks } from '../sim/study/fan-risk.ts'
 import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { translatorFor, type Language } from '../report/language/language.ts'

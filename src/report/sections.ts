@@ -3,7 +3,8 @@
  */
 import { COLUMNS } from './dictionary/columns-file.ts'
 import type { DatedEvent, Finding, Metric, RunResult, Unjudged, Verdict } from '../sim/result.ts'
-import { NEVER, type Fan, type FanMetric } from '../sim/study/fan.ts'
+import type { Fan, FanMetric } from '../sim/study/fan.ts'
+import { NEVER } from '../sim/study/quantiles.ts'
 import { pathHash, resultHash } from './hash.ts'
 import { markup, nothing, raw, type Content, type Html } from './html.ts'
 import { variantFile, versionText, type Verification, type Versions } from './manifest.ts'

@@ -74,7 +74,12 @@ export function sizeOf({ counts }: Sketch): number {
  * empirical distribution function), within {@link relativeError}; undefined without values.
  */
 export function quantileOf(sketch: Sketch, perMille: number, grid: Grid): number | undefined {
-  return valueAtRank(sketch, Math.max(1, Math.ceil((sizeOf(sketch) * perMille) / 1000)), grid)
+  return valueAtRank(sketch, rankOf(sizeOf(sketch), perMille), grid)
+}
+
+/** Rank of the smallest of `count` values that at least `perMille` in a thousand of them do not exceed. */
+export function rankOf(count: number, perMille: number): number {
+  return Math.max(1, Math.ceil((count * perMille) / 1000))
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
-import { count } from '../number.ts'
+import { count, isDecimal } from '../number.ts'
 import { brief, withUnit } from '../unit.ts'
 import { settingsText } from './sections.ts'
 
@@ -29,7 +29,7 @@ export function studyAnswer(result: StudyResult, judged: Judged | undefined): st
     const said = own === undefined ? undefined : spread(own, unit)
     return said === undefined
       ? []
-      : [{ at: settingsText(settings), said, median: Number(own!.quantiles!['p50']) }]
+      : [{ at: settingsText(settings), said, median: ordered(own!.quantiles!['p50']!) }]
   })
   const sign = judged.better === 'higher' ? 1 : -1
   const sorted = points.toSorted((a, b) => sign * (b.median - a.median))
@@ -39,6 +39,9 @@ export function studyAnswer(result: StudyResult, judged: Judged | undefined): st
     return `${title} has the same median at all ${count(points.length)} points: ${best.said}.`
   return `${title} is best at ${best.at}: ${best.said}; worst at ${worst.at}: ${worst.said}.`
 }
+
+/** A number to compare; `never` comes after every number. */
+const ordered = (text: string): number => (isDecimal(text) ? Number(text) : Number.POSITIVE_INFINITY)
 
 /** `median 58.76 sat/AMT (58.3 to 59.8)`; undefined without numbers. */
 function spread({ quantiles }: Pick<MetricSummary, 'quantiles'>, unit: string): string | undefined {

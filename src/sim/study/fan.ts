@@ -12,6 +12,7 @@ import { chartedColumns } from '../recording/charted.ts'
 import type { Choice } from '../definition/choice.ts'
 import { fanRisksOf, fanRiskTables, type FanRisks } from './fan-risk.ts'
 import type { Column, Finding, RunResult, Table } from '../result.ts'
+import { NEVER } from './quantiles.ts'
 
 /** What one path contributes. */
 export interface FanPath {
@@ -137,9 +138,6 @@ function bestOf({ name, title, better, metrics }: Choice, values: Fan['values'])
   const outcomes = Object.fromEntries(chosen.map(([label, texts]) => [label, texts.map(Number)]))
   return [{ name, title, standing: probabilityOfBest(outcomes, better) }]
 }
-
-/** What a metric says that no number of days, months or AMT reaches. */
-export const NEVER = 'never'
 
 function metricOf(texts: readonly string[]): FanMetric | undefined {
   const numbers = sortedNumbers(texts)

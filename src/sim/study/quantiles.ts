@@ -3,8 +3,8 @@
  */
 import { quantileRanks, valuesNeeded, type RankBounds } from '../../statistics/order-statistics.ts'
 import {
+  rankOf,
   relativeError,
-  quantileOf,
   sizeOf,
   valueAtRank,
   type Grid,
@@ -40,16 +40,32 @@ export function statistic(value: number, digits = 12): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
-/** Quantiles by name, as text; undefined without values. */
+/** What a metric says that no number of days, months or AMT reaches. */
+export const NEVER = 'never'
+
+/**
+ * Quantiles by name, as text; undefined without values.
+ *
+ * @param nevers how many values are {@link NEVER}, beside the numbers of the sketch. They come after every
+ *   number: without them, the payback period would be that of the paths that pay back.
+ */
 export function quantilesOf(
   sketch: Sketch,
   levels: readonly number[],
   grid: Grid,
+  nevers = 0,
 ): Readonly<Record<string, string>> | undefined {
-  if (sketch.keys.length === 0) return undefined
+  const count = sizeOf(sketch) + nevers
+  if (count === 0) return undefined
   return Object.fromEntries(
-    levels.map((level) => [levelName(level), statistic(quantileOf(sketch, level, grid)!)]),
+    levels.map((level) => [levelName(level), textAt(sketch, rankOf(count, level), grid)]),
   )
+}
+
+/** The text of a rank: a number of the sketch, or {@link NEVER} behind all of them. */
+function textAt(sketch: Sketch, rank: number, grid: Grid): string {
+  const value = valueAtRank(sketch, rank, grid)
+  return value === undefined ? NEVER : statistic(value)
 }
 
 /**
@@ -64,21 +80,22 @@ export interface QuantileBounds {
 
 /**
  * Exact 95% intervals of quantiles by order statistics, by name; undefined without values. The values must be
- * independent. The bounds are as accurate as the quantiles.
+ * independent. The bounds are as accurate as the quantiles. `nevers` as in {@link quantilesOf}.
  */
 export function quantileIntervalsOf(
   sketch: Sketch,
   levels: readonly number[],
   grid: Grid,
+  nevers = 0,
 ): Readonly<Record<string, QuantileBounds>> | undefined {
-  const count = sizeOf(sketch)
+  const count = sizeOf(sketch) + nevers
   if (count === 0) return undefined
   return Object.fromEntries(levels.map((level) => [levelName(level), boundsOf(sketch, level, count, grid)]))
 }
 
 function boundsOf(sketch: Sketch, level: number, count: number, grid: Grid): QuantileBounds {
   const { low, high } = ranksOf(count, level)
-  const text = (rank: number): string => statistic(valueAtRank(sketch, rank, grid)!)
+  const text = (rank: number): string => textAt(sketch, rank, grid)
   return {
     ...(low === undefined ? {} : { low: text(low) }),
     ...(high === undefined ? {} : { high: text(high) }),

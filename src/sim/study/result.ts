@@ -13,6 +13,7 @@ import {
   errorText,
   LEVELS,
   METRIC_GRID,
+  NEVER,
   quantileIntervalsOf,
   quantilesOf,
   type QuantileBounds,
@@ -25,7 +26,7 @@ import { tailRiskOf, WORST_PART, type TailRisk } from './tail-risk.ts'
 import { NO_VALUES, type MetricTally, type StudyTally } from './tally.ts'
 
 export interface MetricSummary extends Named {
-  /** Number of numeric values, on which the statistics are based. */
+  /** Number of numeric values, on which mean, deviation and extremes are based. */
   readonly count: number
   /** Values that are words, such as `never`: frequency and estimated probability. */
   readonly words: Readonly<Record<string, Proportion>>
@@ -36,7 +37,10 @@ export interface MetricSummary extends Named {
   readonly meanError?: string
   readonly min?: string
   readonly max?: string
-  /** `p5` is the 5% quantile: the smallest value that 5% of the values do not exceed. */
+  /**
+   * `p5` is the 5% quantile: the smallest value that 5% of the values do not exceed. `never` comes after every
+   * number, as in the ranges of `simulate`; other words are left out.
+   */
   readonly quantiles?: Readonly<Record<string, string>>
   /**
    * Exact 95% intervals of the quantiles; absent where points are pooled, since path `i` has the same random
@@ -162,8 +166,9 @@ function metricSummary(
 ): MetricSummary {
   const [mean, sd] = [meanOf(moments), deviationOf(moments)]
   const meanError = sd === undefined ? undefined : halfWidthOfMean(sd, moments.count)
-  const quantiles = quantilesOf(sketch, LEVELS, METRIC_GRID)
-  const intervals = pooled ? undefined : quantileIntervalsOf(sketch, LEVELS, METRIC_GRID)
+  const nevers = texts.get(NEVER) ?? 0
+  const quantiles = quantilesOf(sketch, LEVELS, METRIC_GRID, nevers)
+  const intervals = pooled ? undefined : quantileIntervalsOf(sketch, LEVELS, METRIC_GRID, nevers)
   const tailRisk = pooled || worst === undefined ? undefined : tailRiskOf(sketch, worst, worstPart)
   const words = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {

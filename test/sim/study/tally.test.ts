@@ -74,7 +74,8 @@ describe('a tally', () => {
       sd: '1.5',
       min: '1',
       max: '4',
-      quantiles: { p1: '1', p50: '2.5', p95: '4' },
+      // `never` comes after every number: it is the fourth of four values.
+      quantiles: { p1: '1', p50: '2.5', p75: '4', p90: 'never', p95: 'never' },
       quantileError: '0',
       words: { never: { count: 1, of: 4, estimate: '0.25' } },
     })
