@@ -83,6 +83,17 @@ export function exits({ pool, floor }: DashboardState): readonly ExitRow[] {
   })
 }
 
+/**
+ * The parts of an exit as they are shown, with six digits of the whole: a part below a millionth of it, such as
+ * the rest of a division, counts to the other. The data keep the exact parts.
+ */
+export function shownParts(sell: bigint, burn: bigint): { readonly sell: bigint; readonly burn: bigint } {
+  const whole = sell + burn
+  if (burn * 1_000_000n < whole) return { sell: whole, burn: 0n }
+  if (sell * 1_000_000n < whole) return { sell: 0n, burn: whole }
+  return { sell, burn }
+}
+
 /** BTC per AMT that an exit pays on average. */
 export const averageOf = ({ amount, total }: ExitRow): Decimal =>
   amount === 0n ? new Decimal(0) : new Decimal(total.toString()).div(amount.toString())

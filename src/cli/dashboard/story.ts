@@ -29,6 +29,7 @@ import {
   MONTH,
   DAYS_IN_MONTH,
   exits,
+  shownParts,
   averageOf,
 } from './figures.ts'
 
@@ -125,15 +126,18 @@ function exitSection({ state }: Dashboard): AnalysisSection {
       '#Average, sat/AMT',
       '#Below the pool price',
     ],
-    rows: exits(state).map((row) => [
-      `${row.share}%`,
-      brief(fromBase(row.amount), 'AMT', 6),
-      brief(fromBase(row.sell), 'AMT', 6),
-      brief(fromBase(row.burn), 'AMT', 6),
-      brief(fromBase(row.total), 'BTCB', 6),
-      brief(exact(averageOf(row)), PER_AMT),
-      price === undefined ? 'none' : percent(premium(averageOf(row), price)?.neg()),
-    ]),
+    rows: exits(state).map((row) => {
+      const { sell, burn } = shownParts(row.sell, row.burn)
+      return [
+        `${row.share}%`,
+        brief(fromBase(row.amount), 'AMT', 6),
+        brief(fromBase(sell), 'AMT', 6),
+        brief(fromBase(burn), 'AMT', 6),
+        brief(fromBase(row.total), 'BTCB', 6),
+        brief(exact(averageOf(row)), PER_AMT),
+        price === undefined ? 'none' : percent(premium(averageOf(row), price)?.neg()),
+      ]
+    }),
   }
 }
 
@@ -147,6 +151,7 @@ function holderSection({ state }: Dashboard, holding: Amt): AnalysisSection {
   const { pool, floor, btcPrice, payouts } = state
   const [price, rate] = [priceOf(state), rateOf(state)]
   const best = bestExit(pool, floor, holding)
+  const { sell, burn } = shownParts(best.sell, best.burn)
   const sold = btcbForSelling(pool, holding)
   const redeemed = floor.supply === 0n ? 0n : redemption(floor.backing, floor.supply, holding)
   const [month, last] = [meanPayout(state, MONTH), payouts.at(-1)]
@@ -169,7 +174,7 @@ function holderSection({ state }: Dashboard, holding: Amt): AnalysisSection {
       ],
       ['Sell all in the pool', btcb(sold), inUsd(sold), 'after the fee and the price impact'],
       ['Redeem all at the RCL', btcb(redeemed), inUsd(redeemed), 'burns the AMT'],
-      ['Best exit', btcb(best.total), inUsd(best.total), `sell ${amt(best.sell)}, redeem ${amt(best.burn)}`],
+      ['Best exit', btcb(best.total), inUsd(best.total), `sell ${amt(sell)}, redeem ${amt(burn)}`],
       [
         `Hold for ${MONTH} days`,
         income === undefined ? 'not known' : withUnit(income.toFixed(DIGITS), 'BTCB', 6),
