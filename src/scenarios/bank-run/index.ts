@@ -7,9 +7,6 @@
  *
  * Expected: no first-mover gain at the RCL. Redeeming leaves the rate unchanged and payments raise it. In the
  * pool every sale lowers the price for the next one, so the first leaver gets the most.
- *
- * Limits: the leavers do not react to prices. Everybody else holds and claims: nobody buys, the arbitrageur
- * rests.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt } from '../../model/kernel/units.ts'
@@ -36,6 +33,10 @@ export default scenario({
   question: 'Is there a first-mover gain when 40% redeem?',
   days: 15,
   primary: { metric: 'finalFloor', better: 'higher' },
+  limits: [
+    'The leavers do not react to prices.',
+    'Everybody else holds and claims: nobody buys, and the arbitrageur rests.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: processesOf,

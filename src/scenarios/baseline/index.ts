@@ -6,9 +6,6 @@
  * Expected: payments are a few tenths of a bitcoin per day. The halving of April 2024 takes most of what
  * remains after power. The floor rises throughout but stays far below the pool price, so redeeming does not
  * pay and the arbitrageur never trades.
- *
- * Limits: the distribution of AMT, the traders' behaviour and the trade sizes are assumptions. Only the
- * arbitrageur and the sandwicher pay gas.
  */
 import { swapSandwicher } from '../../sim/agents/mev/swap-sandwicher.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -61,6 +58,10 @@ export default scenario({
   questionFrom: ({ name }) => question(name),
   days: 365,
   primary: { metric: 'payoutPerAmt', better: 'higher' },
+  limits: [
+    'Who holds the AMT, how people trade, and the sizes of their trades are assumptions.',
+    'Only the arbitrageur and the sandwicher weigh gas; the others act whatever it costs.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) =>

@@ -7,9 +7,6 @@
  *
  * Expected: the RCL's rate never falls. The pool price stays at the floor only with an arbitrageur who buys
  * there and redeems; without one it closes below. Gas hardly matters.
- *
- * Limits: the rest of the people hold and claim. The RCL holds four times the BTCB of July 2023. With its 30
- * BTC the floor is a twentieth of the price, and the pool reaches it later (variant `young-rcl`).
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'
@@ -96,6 +93,10 @@ export default scenario({
   question: 'Does the floor hold under selling, with and without an arbitrageur, and gas?',
   days: 150,
   primary: { metric: 'finalFloor', better: 'higher' },
+  limits: [
+    'People other than the sellers, the traders and the arbitrageur hold and claim.',
+    'By default the RCL opens with more BTCB than in July 2023, so that the pool can reach the floor within the run.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasOf(settings) }),

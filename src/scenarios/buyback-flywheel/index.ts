@@ -13,8 +13,6 @@
  * have paid, and far less if others have sold. If everybody leaves they lose most of the BTCB spent: it is in
  * the pool, which is everybody's. Sandwiching is unprofitable, because large amounts are spent in small
  * purchases.
- *
- * Limits: no market price forms outside these trades. Traders do not react to the purchases.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
@@ -93,6 +91,10 @@ export default scenario({
   question: 'Is the growth of the buy-back real, with sellers and a sandwich?',
   days: 182,
   primary: { metric: 'growth', better: 'higher' },
+  limits: [
+    'No market price forms outside the trades of the scenario.',
+    'Traders do not react to the purchases.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: processesOf,

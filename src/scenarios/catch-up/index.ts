@@ -7,9 +7,6 @@
  * Expected: floor and price meet, but because the price falls to the floor as payouts end. They meet sooner
  * with faster difficulty growth and a larger share for the RCL. The floor never reaches the price of July
  * 2023.
- *
- * Limits: BTC grows steadily without volatility by default. Investors extrapolate and do not anticipate the
- * halving.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
@@ -35,6 +32,10 @@ export default scenario({
   question: 'When does the floor meet the market price, over v and difficulty growth?',
   days: 1461,
   primary: { metric: 'floorNow', better: 'higher' },
+  limits: [
+    'BTC grows steadily, without volatility, unless a parameter says otherwise.',
+    'Investors extrapolate past payouts and do not anticipate the halving.',
+  ],
   parameters: { ...LONG_RUN, ...POOL_TERMS },
   initialState: initialStateOf,
   processes: processesOf,

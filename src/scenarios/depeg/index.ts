@@ -9,9 +9,6 @@
  * Expected: the contracts do not notice. The floor in BTCB rises as usual; in BTC it falls with the peg.
  * Production continues during an outage and waits. The backing wallets pay in the meantime, but no finite
  * amount covers every outage of random length.
- *
- * Limits: the people of the one world hold; they do not react to a broken peg. Breaks are more frequent than
- * the one per year assumed elsewhere, so that a run has some.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -54,6 +51,10 @@ export default scenario({
   question: 'What happens when the bridge or the peg fails?',
   days: 280,
   primary: { metric: 'floorInBtcNow', better: 'higher' },
+  limits: [
+    'People hold: they do not react to a broken peg.',
+    'Breaks are more frequent by default than anywhere else in the lab, so that a run has some.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => ({

@@ -13,9 +13,6 @@
  *
  * Of the past, between launch and July 2023, the floor is a conclusion under an assumption about deposits
  * (`past.ts`).
- *
- * Limits: the added machines run from the next day on. The people of the cap table hold and claim, so the
- * pool price does not react.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
@@ -78,6 +75,10 @@ export default scenario({
   question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
   days: 24,
   primary: { metric: 'floorNow', better: 'higher' },
+  limits: [
+    'Added machines run from the next day on, without a delay for delivery.',
+    'The people of the cap table hold and claim, so the pool price does not react to the emission.',
+  ],
   parameters: PARAMETERS,
   initialState,
   processes: (settings) => ({

@@ -12,8 +12,6 @@
  * everybody on a list that looks through is compensated in full; literally, vaults and liquidity are
  * forgotten. Nothing is created: what the project takes out of the pool, the others can no longer take out
  * together, less what the airdropped AMT claims.
- *
- * Limits: ownership is an assumption. Nobody trades around the reset, and everybody knows the same price.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Agent } from '../../sim/agent.ts'
@@ -68,6 +66,10 @@ export default scenario({
     'Who gains and who loses by a Great Reset, alone and together, and for which φ can the reserve pay?',
   days: 8,
   primary: { metric: 'peopleOutside', better: 'higher' },
+  limits: [
+    'Who holds the AMT is an assumption.',
+    'Nobody trades around the reset, and everybody knows the same price.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: processesOf,

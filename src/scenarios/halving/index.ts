@@ -11,9 +11,6 @@
  *
  * Known results that differ by path: where BTC rises enough (seed 6) a year's power costs less than the
  * retained AMT's initial value, and most power before the halving is paid. Each hypothesis states its case.
- *
- * Limits: unpaid power has no consequence; the machines keep running. Of the valuations only perpetuity does
- * not foresee the halving.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
@@ -57,6 +54,10 @@ export default scenario({
   question: 'Who pays the power after a halving, under both cost policies?',
   days: 420,
   primary: { metric: 'payoutPerAmt', better: 'higher' },
+  limits: [
+    'Unpaid power has no consequence: the machines keep running.',
+    'A valuation of AMT as a perpetuity of its payouts does not foresee the halving; the other valuations do.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), ...growthOf(settings) }),

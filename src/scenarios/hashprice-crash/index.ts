@@ -8,10 +8,6 @@
  * Expected: the day depends on power price and efficiency, and comes soon. Machines of 30 J/TH at 5.5 cents
  * break even at some 45 USD/PH/day, 37% below the 72 of July 2023. The floor keeps its level but stops
  * rising.
- *
- * Limits: people claim and do not trade, since payouts do not depend on prices of AMT. With
- * `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the fall. Machines
- * restart without costs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -44,6 +40,11 @@ export default scenario({
   question: 'When do payouts stop?',
   days: 120,
   primary: { metric: 'paid', better: 'higher' },
+  limits: [
+    'People claim and do not trade, since payouts do not depend on prices of AMT.',
+    'With networkModel=exogenous other miners do not switch off, so that difficulty does not react to the fall.',
+    'Machines restart without costs.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => {

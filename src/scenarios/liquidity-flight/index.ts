@@ -10,8 +10,6 @@
  * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers. What
  * all others can take out together falls by what the project takes, and by nothing that they withdraw
  * themselves.
- *
- * Limits: everybody else holds and claims. No traders or arbitrageurs react to the lower depth.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Account } from '../../model/interface/accounts.ts'
@@ -69,6 +67,10 @@ export default scenario({
   question: 'What does it cost to exit after the lock ends?',
   days: 24,
   primary: { metric: 'costTen', better: 'lower' },
+  limits: [
+    'Everybody but the providers and the whale holds and claims.',
+    'No traders or arbitrageurs react to the lower depth.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: processesOf,

@@ -13,9 +13,6 @@
  * USDT per 100 AMT, so that 5%, updated every day, is 7 to 9%: 5 and 8% are a tie on 21 paths, updated every
  * week as well. What the project gains, the customers pay. With a premium above its fee the Market buys above
  * the pool price: its USDT is gone on the first day.
- *
- * Limits: the customers' arrival rate, spending and accepted premium are assumptions. They do not compare
- * with the pool beyond that premium, and keep what they buy.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { fromBase, usdt, type Amt, type Btcb, type Usdt } from '../../model/kernel/units.ts'
@@ -93,6 +90,10 @@ export default scenario({
   question: 'Which premium should the Market keep?',
   days: 90,
   primary: { metric: 'profit', better: 'higher' },
+  limits: [
+    'The customers’ arrival, spending and accepted premium are assumptions.',
+    'Customers do not compare with the pool beyond that premium, and keep what they buy.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: processesOf,

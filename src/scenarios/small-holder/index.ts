@@ -11,9 +11,6 @@
  * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
  * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
  * Wrapped providers and the project pay for that, with the payouts to their liquidity.
- *
- * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are
- * no trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
@@ -98,6 +95,10 @@ export default scenario({
   question: 'Claim or stake, by holding and gas price?',
   days: 182,
   primary: { metric: 'breakEvenOnce', better: 'lower' },
+  limits: [
+    'Gas is computed beside the run in USD, at a constant BNB price, and paid by no account.',
+    'Nobody trades but the sniper of monthly payments; payouts do not depend on prices of AMT.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasProcess(settings) }),

@@ -8,8 +8,6 @@
  * Expected: for exits at the RCL the split does not matter, since BTC that is not paid out stays in the RCL.
  * For exits in the pool a share of 0% is best as long as investors price payouts. An emission breaks the tie:
  * new AMT shares the RCL, but not the payouts made before.
- *
- * Limits: no time value of money. BTC has no volatility by default.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, type Amt } from '../../model/kernel/units.ts'
@@ -61,6 +59,10 @@ export default scenario({
   question: 'Which v is best, by exit date?',
   days: 729,
   primary: { metric: 'lastInPool', better: 'higher' },
+  limits: [
+    'A bitcoin counts the same on every day: there is no time value of money.',
+    'BTC has no volatility unless a parameter says otherwise.',
+  ],
   parameters: PARAMETERS,
   initialState: initialStateOf,
   processes: (settings) => ({
