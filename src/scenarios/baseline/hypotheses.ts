@@ -106,15 +106,17 @@ const DAY_OF_HALVING = 283
 
 const halving: Hypothesis = {
   statement:
-    'The halving at block 840,000 comes within two weeks of 20 April 2024 and more than halves the payouts',
+    'The halving at block 840,000 comes within two weeks of 20 April 2024, and payouts over the 30 days after ' +
+    'it are below half those of the 30 days before, or stop',
   days: DAY_OF_HALVING + WINDOW,
   check: (run) => {
     const day = run.closes.findIndex(({ view }) => view.environment.network.height >= 840_000)
     if (day < WINDOW || day + WINDOW > run.closes.length) return undefined
     const before = payoutPerAmt(run, day) - payoutPerAmt(run, day - WINDOW)
     const after = payoutPerAmt(run, day + WINDOW) - payoutPerAmt(run, day)
+    const later = after === 0n ? 'none' : sats(after)
     return {
-      found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in the 30 days after`,
+      found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${later} in the 30 days after`,
       asExpected: Math.abs(day - DAY_OF_HALVING) <= 14 && 2n * after < before,
     }
   },
