@@ -15,7 +15,7 @@ function study(seed: bigint): StudyFinding {
     const kept = runs.filter((run) => exact(metricOf(run, 'lowestPeg')) === exact('1')).length
     const worst = Math.max(...runs.map((run) => Number(metricOf(run, 'worstFall'))))
     return (
-      `with ${breaksPerYear} breaks a year in ${shareOfPaths(kept, PATHS)}, and the floor in BTC falls ` +
+      `with ${breaksPerYear} ${breaksPerYear === '1' ? 'break' : 'breaks'} a year in ${shareOfPaths(kept, PATHS)}, and the floor in BTC falls ` +
       `by at most ${worst.toFixed(1)}%`
     )
   })
