@@ -53,6 +53,8 @@ export interface Content {
   /** Markup of everything that is shown without the page's script. */
   readonly body: string
   readonly language: Language
+  /** Lines at the foot of printed pages. */
+  readonly footer: readonly string[]
   /** What the script shows, as plain serialisable data. */
   readonly data: object
 }
@@ -76,6 +78,7 @@ export function contentOf({
     title: translate(title),
     body: language === 'en' ? body.html : localised(body.html, to),
     language,
+    footer: (about === UNNAMED ? [title] : about.source).map(translate),
     data: {
       tables: Object.fromEntries(
         Object.entries(tables).map(([name, own]) => [name, localisedColumns(own, to)]),

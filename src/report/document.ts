@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { contentOf, type Composed } from './content.ts'
 import { cspHash } from './hash.ts'
 import { markup, nothing, raw } from './html.ts'
+import { pageFooter } from './page-footer.ts'
 import { dark, declarations, light } from './theme.ts'
 
 export interface Document extends Composed {
@@ -36,7 +37,7 @@ const stylesheet = readPart('page.css')
 
 /** The complete HTML text. */
 export function htmlDocument(given: Document): string {
-  const { title, body, language, data } = contentOf(given)
+  const { title, body, language, footer, data } = contentOf(given)
   const { plotly, script = chartScript, generator } = given
   return markup`<!doctype html>
 <html lang="${language}">
@@ -55,7 +56,7 @@ ${
 :root { color-scheme: light dark; ${raw(declarations(light))} }
 @media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }
 @media print { :root { color-scheme: light; ${raw(declarations(light))} } }
-${raw(stylesheet)}</style>
+${raw(stylesheet)}${raw(pageFooter(footer))}</style>
 </head>
 <body>
 <main>

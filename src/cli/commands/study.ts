@@ -164,6 +164,7 @@ async function conclude(
       failed: failedPaths(outcome),
       days: combined.days,
       benchmarks: scenario.benchmarks,
+      limits: scenario.limits,
       plotly: plotlyBundle(),
       language: asked.language,
     }

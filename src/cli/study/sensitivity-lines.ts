@@ -3,7 +3,8 @@
  */
 import { readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
-import { intervalText, withError } from '../../report/study/sections.ts'
+import { withError } from '../../report/study/sections.ts'
+import { intervalText } from '../../report/study/sensitivity.ts'
 import type { StudyResult } from '../../sim/study/result.ts'
 import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 

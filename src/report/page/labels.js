@@ -1,18 +1,18 @@
 /** Names of lines and bars: at the ends of the lines where there is room, otherwise in a legend above. */
-import { place } from './data.js'
+import { place, PRINT } from './data.js'
 import { element } from './tables.js'
 import { isGrid, isLines, PATTERNS, drawable } from './charts.js'
 
 /** Width of the page from which lines are named at their ends, and of the column of names, in pixels. */
 const DIRECT = { from: 640, most: 168, letter: 6.9, line: 15 }
 
+/** Pixels of a chart above and below its panels: margins, ticks and the title of the x axis. */
+const AROUND = 84
+
 export const named = (chart) =>
   isGrid(chart) || chart.kind === 'waterfall'
     ? []
     : chart.data.flatMap((trace, index) => (trace.showlegend === false ? [] : [{ ...trace, index }]))
-
-/** Whether the lines of a chart are named at their ends. */
-export const isDirect = (chart, width) => isLines(chart) && named(chart).length > 1 && width >= DIRECT.from
 
 /** Breaks a name into lines that fit into the column of names. */
 function broken(text) {
@@ -25,6 +25,24 @@ function broken(text) {
   }
   return lines
 }
+
+/** Height of a name of so many lines, in pixels. */
+const heightOf = (lines) => lines.length * DIRECT.line + 3
+
+/** Whether the names of a chart's lines are no higher than its panels, one above the other, in print as well. */
+function fit(chart) {
+  const all = named(chart)
+  return [...new Set(all.map(({ yaxis = 'y' }) => yaxis))].every((panel) => {
+    const [low, high] = chart.layout[panel.replace('y', 'yaxis')]?.domain ?? [0, 1]
+    const inside = all.filter(({ yaxis = 'y' }) => yaxis === panel)
+    const needed = inside.reduce((sum, { name }) => sum + heightOf(broken(name)), 0)
+    return needed <= (chart.height * PRINT.lower - AROUND) * (high - low)
+  })
+}
+
+/** Whether the lines of a chart are named at their ends, where there is room for all names. */
+export const isDirect = (chart, width) =>
+  isLines(chart) && named(chart).length > 1 && width >= DIRECT.from && fit(chart)
 
 /** Space on the right for names. */
 export const columnOfNames = (chart) => {
@@ -55,7 +73,8 @@ export function endLabels(chart, theme, full) {
   })
   for (const panel of new Set(places.map(({ yaxis }) => yaxis))) {
     const inside = places.filter(({ yaxis }) => yaxis === panel).toSorted((a, b) => b.y - a.y)
-    const size = ({ name }) => (name.length * DIRECT.line + 3) / height
+    const size = ({ name }) => heightOf(name) / height
+    for (const place of inside) place.y = Math.min(place.y, place.high - size(place) / 2)
     for (let index = 1; index < inside.length; index++) {
       const [above, below] = [inside[index - 1], inside[index]]
       below.y = Math.min(below.y, above.y - (size(above) + size(below)) / 2)

@@ -16,8 +16,11 @@ import { contents, limits, list, parameters, times, type Setting } from '../sect
 import type { Judged } from './answer.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
-import { scatterCharts, sensitivityChart, type Drawn } from './sample-charts.ts'
+import type { Drawn } from './drawn.ts'
+import { scatterCharts } from './scatter.ts'
+import { sensitivityChart } from './sensitivity-chart.ts'
 import { metrics, points } from './points.ts'
+import { sensitivity } from './sensitivity.ts'
 import * as sections from './sections.ts'
 
 export interface StudyPageInput {
@@ -42,6 +45,8 @@ export interface StudyPageInput {
   readonly days: readonly { readonly point: number; readonly days: Days }[]
   /** Returns that are no risk of a holder of AMT. @default none */
   readonly benchmarks?: readonly string[]
+  /** What the scenario does not model. @default none */
+  readonly limits?: readonly string[] | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
   /** Language of the page. @default English */
@@ -67,7 +72,7 @@ ${samples.length > 0 ? sections.drawn(samples.slice(0, 1), ['main-chart', 'Main 
 ${sections.drawn(samples.slice(1), ['samples', 'The metric against the parameters'])}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
-${sections.sensitivity(result, input.probabilities)}
+${sensitivity(result, input.probabilities)}
 ${sections.tailRisk(result, input.benchmarks)}
 ${sections.worst(input.worst, result)}
 ${metrics(result)}
@@ -79,7 +84,7 @@ ${sections.fans(
 )}
 ${sections.verdicts(result)}
 ${parameters(settings)}
-${limits([])}
+${limits(input.limits ?? [])}
 ${reproduce(input)}`
   return htmlDocument({
     title: `${result.scenario} · ${times(result.paths, 'path')} · seed ${result.seed} · AMT Lab`,

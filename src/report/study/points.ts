@@ -9,9 +9,9 @@
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/result.ts'
 import { markup, nothing, type Content, type Html } from '../html.ts'
-import { count, readable } from '../number.ts'
+import { count } from '../number.ts'
 import { code, groupedTable, table, type Group } from '../sections.ts'
-import { boundsText, namedMetric, proportionText, settingsText, withError } from './sections.ts'
+import { boundsText, inTable, namedMetric, proportionText, settingsText, withError } from './sections.ts'
 
 /** Up to this many points, all metrics share one table. With more points, each metric is collapsed. */
 const MOST_OPEN = 6
@@ -101,14 +101,15 @@ function pointRow({ settings, metrics: own }: PointSummary, name: string): reado
 }
 
 function cells(metric: MetricSummary | undefined): readonly Content[] {
+  const unit = metric?.unit ?? ''
   return [
     ...['p5', 'p50', 'p95'].map((level) => {
       const value = metric?.quantiles?.[level]
-      const bounds = boundsText(value, metric?.quantileIntervals?.[level])
-      const shown = value === undefined ? '–' : readable(value)
+      const bounds = boundsText(value, metric?.quantileIntervals?.[level], unit)
+      const shown = value === undefined ? '–' : inTable(value, unit)
       return bounds === '' ? shown : markup`${shown}<span class="under">${bounds}</span>`
     }),
-    withError(metric?.mean, metric?.meanError),
+    withError(metric?.mean, metric?.meanError, unit),
   ]
 }
 

@@ -6,17 +6,16 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { Named } from '../../sim/study/kind.ts'
 import type { QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
-import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
 import { code, groupedTable, sealWords, table, times } from '../sections.ts'
 import { canvas, images } from '../figures.ts'
 import { fanHeadline } from '../headline.ts'
-import { brief, shownUnit } from '../unit.ts'
+import { brief, inShownUnit, shownUnit } from '../unit.ts'
 import { ACTUAL, fanCaption, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
-import type { Drawn } from './sample-charts.ts'
+import type { Drawn } from './drawn.ts'
 
 export function header(
   { scenario, question, paths, days, seed, size, runs, design }: StudyResult,
@@ -97,24 +96,29 @@ function verdict([name, { statement, holds, checks, broken, first }]: [string, S
 
 /** A metric's title, and below it its unit and the name used in commands and data files. */
 export function namedMetric(metric: Named | undefined, name: string): Html {
-  return markup`${metric?.title ?? name}<span class="under">${metric?.unit ?? ''} ${code(name)}</span>`
+  return markup`${metric?.title ?? name}<span class="under">${shownUnit(metric?.unit ?? '')} ${code(name)}</span>`
 }
 
-/** A mean with the half-width of its interval: `12.5 ± 0.3`. */
-export const withError = (mean: string | undefined, error: string | undefined): string =>
-  mean === undefined ? '–' : error === undefined ? readable(mean) : `${readable(mean)} ± ${readable(error)}`
+/** A number of a table with six digits, in the unit in which the page shows its quantity. */
+export const inTable = (text: string, unit: string): string => readable(inShownUnit(text, unit))
+
+/** A mean with the half-width of its interval: `12.5 ± 0.3`. Without a unit, in that of the data. */
+export function withError(mean: string | undefined, error: string | undefined, unit = ''): string {
+  if (mean === undefined) return '–'
+  return error === undefined ? inTable(mean, unit) : `${inTable(mean, unit)} ± ${inTable(error, unit)}`
+}
 
 /**
  * A quantile's interval: `0.2 to 0.4`, `from 0.2` or `up to 0.4` if there is no other bound, `needs 72 paths`
  * if there is none; empty if the interval is only the quantile itself.
  */
-export function boundsText(value: string | undefined, bounds: QuantileBounds | undefined): string {
+export function boundsText(value: string | undefined, bounds: QuantileBounds | undefined, unit = ''): string {
   if (value === undefined || bounds === undefined) return ''
   const { low, high, needs } = bounds
   if (low === undefined && high === undefined) return `needs ${count(needs!)} paths`
-  if (low === undefined) return `up to ${readable(high!)}`
-  if (high === undefined) return `from ${readable(low)}`
-  return low === value && high === value ? '' : `${readable(low)} to ${readable(high)}`
+  if (low === undefined) return `up to ${inTable(high!, unit)}`
+  if (high === undefined) return `from ${inTable(low, unit)}`
+  return low === value && high === value ? '' : `${inTable(low, unit)} to ${inTable(high, unit)}`
 }
 
 /** How to read {@link lossText}. */
@@ -208,7 +212,7 @@ ${all.map(({ point, metrics: differences }) => {
     .filter(([, { higher, lower }]) => higher + lower > 0)
     .map(([name, { mean, meanError, higher, lower, pairs, varianceReduction }]) => [
       namedMetric(pooled[name], name),
-      withError(mean, meanError),
+      withError(mean, meanError, pooled[name]?.unit),
       `${count(higher)} up, ${count(lower)} down, of ${count(pairs)}`,
       varianceReduction === undefined
         ? '–'
@@ -223,86 +227,10 @@ ${rows.length === 0 ? markup`<p>No metric differs on any path.</p>` : table(`Dif
 })}</section>`
 }
 
-/** A metric whose title says that it is about a quantile. */
-const inTail = (metric: Named | undefined, tail: keyof typeof TAIL_TITLES): Named | undefined =>
-  metric === undefined ? undefined : { ...metric, title: `${metric.title}, ${TAIL_TITLES[tail]}` }
-
-const TAIL_TITLES = { p5: '5% quantile', p95: '95% quantile' } as const
-
-export function sensitivity(
-  { sensitivity: indices, metrics: pooled }: StudyResult,
-  events: readonly EventProbability[],
-): Html {
-  if (indices === undefined) return nothing
-  const morris = indices.method === 'morris'
-  const titles = morris
-    ? ['Parameter', '#Mean absolute effect μ*', '#Mean effect μ', '#Standard deviation σ']
-    : ['Parameter', '#First-order index', '#Total-effect index']
-  const tableOf = (
-    name: string,
-    title: Html | string,
-    byParameter: Readonly<Record<string, ParameterSensitivity>>,
-  ): Html => {
-    const rows = Object.entries(byParameter).map(([parameter, measures]) =>
-      'mu' in measures
-        ? [
-            code(parameter),
-            withError(measures.muStar, measures.muStarError),
-            readable(measures.mu),
-            readable(measures.sigma),
-          ]
-        : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
-    )
-    return markup`<details><summary>${title}</summary>
-${table(`Sensitivity of ${name}`, titles, rows)}
-</details>
-`
-  }
-  const tables = [
-    ...Object.entries(indices.metrics).flatMap(([name, byParameter]) => {
-      const title = namedMetric(pooled[name], name)
-      return [
-        tableOf(name, title, byParameter),
-        ...Object.entries(indices.tails ?? {}).flatMap(([tail, metrics]) =>
-          metrics[name] === undefined
-            ? []
-            : [
-                tableOf(
-                  `${tail} of ${name}`,
-                  namedMetric(inTail(pooled[name], tail as keyof typeof TAIL_TITLES), name),
-                  metrics[name],
-                ),
-              ],
-        ),
-      ]
-    }),
-    ...events.flatMap(({ event, sensitivity: byParameter }) =>
-      byParameter === undefined
-        ? []
-        : [tableOf(`the probability of ${event}`, markup`Probability of ${code(event)}`, byParameter)],
-    ),
-  ]
-  const means = morris
-    ? 'Elementary effects (Morris): the change of the metric over the parameter’s range, extrapolated ' +
-      'from steps of two thirds of it. 95% confidence intervals by Student’s t over the walks. A large ' +
-      'σ means interactions with other parameters or a non-linear effect.'
-    : 'Sobol’ indices: the share of the metric’s variance that the parameter explains, alone (first ' +
-      'order) and with all interactions (total). 95% confidence intervals by Student’s t over up to ' +
-      'eight independent replicates of the design.'
-  return markup`<section aria-labelledby="sensitivity">
-<h2 id="sensitivity">Sensitivity</h2>
-<p>${means}</p>
-${tables}</section>`
-}
-
-/** A Sobol' index with its interval: `0.512 (0.400 to 0.600)`. */
-export const intervalText = ({ value, low, high }: { value: string; low: string; high: string }): string =>
-  `${fixed(value)} (${fixed(low)} to ${fixed(high)})`
-
-const fixed = (text: string): string => Number(text).toFixed(3)
-
-/** Fan charts; `csvOf` names the file with a fan's data. */
-/** `heading` is the id and the text of the section's heading. */
+/**
+ * Fan charts. `csvOf` names the file with a fan's data; `heading` is the id and the text of the section's
+ * heading.
+ */
 export function fans(
   all: readonly Fan[],
   csvOf: (fan: Fan) => string = studyFile,
@@ -363,7 +291,7 @@ export function worst(paths: WorstPaths | undefined, { metrics: pooled, points: 
   const metric = pooled[paths.metric]
   const replayed = paths.paths.some(({ verified }) => verified !== undefined)
   const rows = paths.paths.map(({ value, command, point, path, verified }) => [
-    isDecimal(value) ? readable(value) : value,
+    inTable(value, metric?.unit ?? ''),
     ...(known.length > 1 ? [settingsText(known[point]?.settings ?? {})] : []),
     count(path),
     ...(replayed
@@ -381,7 +309,7 @@ export function worst(paths: WorstPaths | undefined, { metrics: pooled, points: 
 ${table(
   'Worst paths with their commands',
   [
-    `${metric?.title ?? paths.metric}${metric === undefined ? '' : `, ${metric.unit}`}`,
+    `${metric?.title ?? paths.metric}${metric === undefined ? '' : `, ${shownUnit(metric.unit)}`}`,
     ...(known.length > 1 ? ['Point'] : []),
     '#Path',
     ...(replayed ? ['On the EVM'] : []),
