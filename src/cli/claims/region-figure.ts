@@ -16,7 +16,7 @@ export interface KeptRegions {
 
 /**
  * The regions of a file that `--regions` wrote, such as `docs/regions.json`. Those of other axes than the code
- * has now are left out; without a file, as in an installed package, there are none.
+ * has now are left out; without a file there are none. The package has the file.
  */
 export function keptRegions(file = join(projectRoot, 'docs', 'regions.json')): KeptRegions {
   if (!existsSync(file)) return { seed: '', mapped: [] }
