@@ -118,8 +118,8 @@ export const REPAIRS: readonly Repair[] = [
       'share of the holders’ part, which is rounded before. The vaults credit the same.',
     cost:
       'A claim can be one base unit lower than before: what the first rounding left to holders stays in ' +
-      'Master until the owner collects it as dust. Whoever computes claims from `pays` and the AMT ' +
-      'outside the pool must add `liqPays`.',
+      'Master until the owner collects it as dust. Whoever computes claims from pays and the AMT ' +
+      'outside the pool must add liqPays.',
     expects: { baseline: 'equal', 'bear-market': 'equal', 'buyback-flywheel': 'equal' },
   },
 ]

@@ -51,6 +51,15 @@ export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string;
       'Los AMT que valen menos de una unidad mínima de BTCB no se pueden canjear, así que no todo ' +
       'tenedor tiene salida en todo momento, que es la otra lectura de la afirmación 35.',
   },
+  'claims-rounded-once': {
+    change:
+      'Un cobro de AMT es su parte de todo el pago entre todos los AMT, redondeada hacia abajo una sola ' +
+      'vez, en lugar de su parte de lo de los tenedores, que se redondea antes. Los baúles acreditan lo mismo.',
+    cost:
+      'Un cobro puede ser una unidad mínima menor que antes: lo que el primer redondeo dejaba a los tenedores ' +
+      'queda en Master hasta que el dueño lo retira como resto. Quien calcula cobros con pays y los AMT ' +
+      'fuera del pool debe sumar liqPays.',
+  },
 }
 
 const ROUNDING = 'Las cantidades son unidades mínimas enteras, y ningún contrato puede pagar una fracción.'
@@ -67,9 +76,6 @@ const EXIT = 'Una RCL que retuviera BTCB quitaría a los tenedores la salida de 
 export const SPANISH_UNREPAIRED: Readonly<Record<string, string>> = {
   '1 of-the-whole-payment': 'Sin una parte para la RCL no se cumplirían las afirmaciones 7 y 9.',
   '2 exact': ROUNDING,
-  '4 never-less':
-    'Cobros sobre el pago entero, y no sobre la parte de los tenedores, redondearían una vez menos. No está ' +
-    'construido: la pérdida es de una unidad mínima.',
   '5 each-redemption-raises': ROUNDING,
   '7 every-day': PAYER,
   '8 never-less': EXIT,
