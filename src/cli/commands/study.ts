@@ -124,6 +124,7 @@ async function conclude(
     directory,
     shards,
     done,
+    workers: asked.workers,
     withDays: withDays(asked),
     events,
     goal,

@@ -2,11 +2,11 @@
  * Combine: merges the files of all shards into the result of a study, point by point. Memory does not grow
  * with the number of paths.
  *
- * - Rows are read in order of point and path, one file at a time.
+ * - Groups of shards are added up in threads (`partial.ts`), and taken in order of point and path.
  * - `points.csv` and `days.csv` are streamed to disk.
  */
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventProbability } from '../../report/study/paths.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
@@ -22,7 +22,7 @@ import {
 } from '../../sim/study/comparison.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import { mergeDays, type Days } from '../../sim/study/days.ts'
-import { eventText, happened, type Event } from '../../sim/study/event.ts'
+import { eventText, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
 import { estimateProportion } from '../../sim/study/proportion.ts'
 import {
@@ -34,18 +34,18 @@ import {
   type QuantileBounds,
 } from '../../sim/study/quantiles.ts'
 import { MOST_POINTS, summaryOf, type PointSummary, type StudyResult } from '../../sim/study/result.ts'
-import { rowText, type Row } from '../../sim/study/row.ts'
+import type { Row } from '../../sim/study/row.ts'
 import { sensitivityOf, sensitivityWithTails, type Sensitivity } from '../../sim/study/sensitivity.ts'
 import { sizeOf } from '../../statistics/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
-import { mergeTallies, EMPTY_TALLY, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
+import { mergeTallies, EMPTY_TALLY, type StudyTally } from '../../sim/study/tally.ts'
 import { soughtGoal } from './goal.ts'
 import { readDays } from './days-file.ts'
-import { WrongInput } from '../wrong-input.ts'
-import { fileNames, UNFINISHED } from './job.ts'
+import { UNFINISHED } from './job.ts'
 import { pointOutputs, type Outputs } from './outputs.ts'
-import { readRows } from './row-file.ts'
+import { groupsOf, type Counted, type Group, type PartialResult } from './partial.ts'
+import { partialsOf } from './partials.ts'
 
 export interface Combined {
   readonly result: StudyResult
@@ -69,6 +69,8 @@ export interface CombineOptions {
   readonly directory: string
   readonly shards: string
   readonly done: readonly Shard[]
+  /** Threads that add up shards. */
+  readonly workers: number
   /** Whether daily columns were kept. */
   readonly withDays: boolean
   /** Events whose probabilities are estimated. */
@@ -104,13 +106,13 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const outputs = pointOutputs(spec.points.length, spec.runs)
   const days: PointDays[] = []
   const occurrences = options.events.map(() => [] as Counted[])
-  for (let point = 0; point < spec.points.length; point++) {
-    const compares =
-      spec.points.length > 1 && spec.points.length <= MOST_COMPARED && pointsAreChoices(spec.design)
-    const read = await readPoint(options, point, rows, {
-      keep: point === 0 && compares,
-      against: compares && point > 0 ? base : undefined,
-    })
+  const compares =
+    spec.points.length > 1 && spec.points.length <= MOST_COMPARED && pointsAreChoices(spec.design)
+  const shared = { directory: options.shards, withDays, withRows: compares, events: options.events }
+  const groups = byPoint(spec, done).map((shards) => groupsOf(shards, shared))
+  const next = partialsOf(groups.flat(), options.workers)
+  for (const [point, own] of groups.entries()) {
+    const read = await readPoint(own, next, rows, compares && point > 0 ? base : undefined)
     if (point === 0) base = read.rows
     kind = mergeKinds(kind, read.kind)
     tally = mergeTallies(tally, read.tally)
@@ -173,12 +175,6 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   }
 }
 
-/** Number of paths with the event, of the paths that have the metric. */
-interface Counted {
-  readonly count: number
-  readonly of: number
-}
-
 function probability(event: Event, counted: readonly Counted[]): EventProbability {
   const sum = (of: (each: Counted) => number): number => counted.reduce((total, each) => total + of(each), 0)
   return {
@@ -206,10 +202,17 @@ function goalIn({ spec, goal }: CombineOptions, counted: readonly Counted[]): Pi
   return sought === undefined ? {} : { goal: sought }
 }
 
+/** The shards of each point, in order of their paths. */
+function byPoint({ points }: StudySpec, done: readonly Shard[]): readonly (readonly Shard[])[] {
+  const shards: Shard[][] = points.map(() => [])
+  for (const shard of done) shards[shard.point]!.push(shard)
+  return shards.map((own) => own.toSorted((a, b) => a.first - b.first))
+}
+
 interface ReadPoint {
   readonly tally: StudyTally
   readonly kind: Kind | undefined
-  /** Empty unless `keep` is set. */
+  /** Empty unless points are compared with these. */
   readonly rows: readonly Row[]
   readonly days: Days | undefined
   readonly pairs: Comparison['metrics'] | undefined
@@ -217,40 +220,39 @@ interface ReadPoint {
   readonly counted: readonly Counted[]
 }
 
+/** Adds up the partial results of a point's groups. */
 async function readPoint(
-  { shards, done, withDays, events }: CombineOptions,
-  point: number,
+  groups: readonly Group[],
+  next: () => Promise<PartialResult>,
   hash: Hash,
-  { keep, against }: { readonly keep: boolean; readonly against: readonly Row[] | undefined },
+  against: readonly Row[] | undefined,
 ): Promise<ReadPoint> {
   let tally = EMPTY_TALLY
   let kind: Kind | undefined
   let days: Days | undefined
   const kept: Row[] = []
   const pairs = new Map<string, PairTally>()
-  const counted = events.map(() => ({ count: 0, of: 0 }))
-  const own = done.filter((shard) => shard.point === point).toSorted((a, b) => a.first - b.first)
-  for (const shard of own) {
-    const names = fileNames(shard)
-    const file = await whole(join(shards, names.rows), readRows)
-    for (const row of file.rows) hash.update(rowText(row))
-    kind = mergeKinds(kind, file.kind)
-    tally = mergeTallies(tally, tallyOf(file.rows))
-    events.forEach((event, index) => {
-      const values = file.rows.flatMap(({ metrics }) => metrics[event.metric] ?? [])
-      counted[index]!.of += values.length
-      counted[index]!.count += values.filter((value) => happened(event, value)).length
+  const counted = (groups[0]?.events ?? []).map(() => ({ count: 0, of: 0 }))
+  for (const _group of groups) {
+    const partial = await next()
+    hash.update(partial.lines)
+    kind = mergeKinds(kind, partial.kind)
+    tally = mergeTallies(tally, partial.tally)
+    partial.counted.forEach(({ count, of }, index) => {
+      counted[index]!.of += of
+      counted[index]!.count += count
     })
-    if (keep) kept.push(...file.rows)
-    if (against !== undefined)
-      for (const name of Object.keys(file.kind?.metrics ?? {})) {
-        const texts = file.rows.map((row) => [against[row.path]?.metrics[name], row.metrics[name]] as const)
+    if (against === undefined) kept.push(...partial.rows)
+    else
+      for (const name of Object.keys(partial.kind?.metrics ?? {})) {
+        const texts = partial.rows.map(
+          (row) => [against[row.path]?.metrics[name], row.metrics[name]] as const,
+        )
         pairs.set(name, mergePairs(pairs.get(name) ?? NO_PAIRS, tallyPairs(texts)))
       }
-    if (withDays) {
-      const read = await whole(join(shards, names.days), readDays)
-      days = days === undefined ? read : mergeDays(days, read)
-    }
+    if (partial.days === undefined) continue
+    const read = readDays(partial.days)
+    days = days === undefined ? read : mergeDays(days, read)
   }
   const differences = [...pairs].map(([name, tallied]) => [name, differenceOf(tallied)] as const)
   return {
@@ -260,27 +262,6 @@ async function readPoint(
     days,
     pairs: against === undefined ? undefined : Object.fromEntries(differences),
     counted,
-  }
-}
-
-/**
- * Reads a file of a shard.
- *
- * @throws {WrongInput} when it is damaged, or gone.
- */
-async function whole<Content>(
-  path: string,
-  read: (bytes: Uint8Array) => Content | Promise<Content>,
-): Promise<Content> {
-  try {
-    return await read(readFileSync(path))
-  } catch (error) {
-    const rows = path.replace(/\.days$/, '.parquet')
-    throw new WrongInput({
-      expected: 'complete files of all shards',
-      got: `${path}, which is damaged: ${error instanceof Error ? error.message : String(error)}`,
-      advice: `The other shards are kept. Remove ${rows} and run the same command: its paths run again.`,
-    })
   }
 }
 

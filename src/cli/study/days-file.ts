@@ -3,8 +3,9 @@
  * checksum (RFC 1950).
  *
  * - A line of JSON describes the columns.
- * - For each column and day follow the sketch's resolution, its number of buckets, and for each bucket the
- *   difference from the previous key and the count, as LEB128 varints.
+ * - Four lists of 32-bit numbers follow, over all columns and days: the sketches' numbers of buckets, their
+ *   resolutions, each bucket's difference from the previous key, and its count. A list has the lowest bytes
+ *   of all its numbers first, then the second ones, and so on: high bytes are alike and deflate to little.
  * - A key is the upper 32 bits of a float64: keys are rounded to 20 bits of fraction, so nothing is lost.
  */
 import { deflateSync, inflateSync } from 'node:zlib'
@@ -18,52 +19,83 @@ interface Header {
   readonly labels: readonly Column[]
 }
 
-export function writeDays({ columns, labels }: Days): Uint8Array {
+/** `level` of deflation: 0 for bytes that only go from one thread to another. */
+export function writeDays({ columns, labels }: Days, level = 4): Uint8Array {
   const header: Header = {
     columns: columns.map(({ name, title, unit, sketches }) => ({ name, title, unit, days: sketches.length })),
     labels,
   }
-  const numbers: number[] = []
-  for (const { sketches } of columns) for (const sketch of sketches) pushSketch(numbers, sketch)
+  const sketches = columns.flatMap((column) => column.sketches)
+  const keys = new Uint32Array(sketches.reduce((sum, sketch) => sum + sketch.keys.length, 0))
+  const counts = new Uint32Array(keys.length)
+  let at = 0
+  for (const sketch of sketches) {
+    let before = 0
+    for (let i = 0; i < sketch.keys.length; i++) {
+      const key = orderOf(sketch.keys[i]!)
+      keys[at] = key - before
+      counts[at++] = sketch.counts[i]!
+      before = key
+    }
+  }
   const text = Buffer.from(`${JSON.stringify(header)}\n`)
-  return deflateSync(Buffer.concat([text, variableLength(numbers)]), { level: 4 })
+  const sizes = Uint32Array.from(sketches, (sketch) => sketch.keys.length)
+  const bits = Uint32Array.from(sketches, (sketch) => sketch.bits)
+  return deflateSync(Buffer.concat([text, ...[sizes, bits, keys, counts].map(planesOf)]), { level })
 }
 
 export function readDays(bytes: Uint8Array): Days {
   const plain = inflateSync(bytes)
   const end = plain.indexOf('\n')
   const { columns, labels } = JSON.parse(plain.toString('utf8', 0, end)) as Header
-  const cursor = { bytes: plain, at: end + 1 }
+  let from = end + 1
+  const next = (length: number): Uint32Array => {
+    const numbers = fromPlanes(plain, from, length)
+    from += length * PLANES
+    return numbers
+  }
+  const number = columns.reduce((sum, { days }) => sum + days, 0)
+  const [sizes, bits] = [next(number), next(number)]
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const [keys, counts] = [next(total), next(total)]
+  let [sketch, at] = [0, 0]
+  const nextSketch = (): Sketch => {
+    const size = sizes[sketch]!
+    const read = { bits: bits[sketch]!, keys: new Float64Array(size), counts: new Float64Array(size) }
+    let before = 0
+    for (let i = 0; i < size; i++) {
+      before += keys[at]!
+      read.keys[i] = fromOrder(before)
+      read.counts[i] = counts[at++]!
+    }
+    sketch++
+    return read
+  }
   return {
     columns: columns.map(({ days, ...named }): DayColumn => ({
       ...named,
-      sketches: Array.from({ length: days }, () => readSketch(cursor)),
+      sketches: Array.from({ length: days }, nextSketch),
     })),
     labels,
   }
 }
 
-function pushSketch(numbers: number[], { bits, keys, counts }: Sketch): void {
-  numbers.push(bits, keys.length)
-  let before = 0
-  for (let i = 0; i < keys.length; i++) {
-    const key = orderOf(keys[i]!)
-    numbers.push(key - before, counts[i]!)
-    before = key
-  }
+/** Bytes of a number. */
+const PLANES = 4
+
+/** The lowest bytes of all numbers, then their second bytes, and so on. */
+function planesOf(numbers: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(numbers.length * PLANES)
+  for (let plane = 0, at = 0; plane < PLANES; plane++)
+    for (let i = 0; i < numbers.length; i++) bytes[at++] = numbers[i]! >>> (8 * plane)
+  return bytes
 }
 
-function readSketch(cursor: Cursor): Sketch {
-  const bits = nextNumber(cursor)
-  const size = nextNumber(cursor)
-  const [keys, counts] = [new Float64Array(size), new Float64Array(size)]
-  let before = 0
-  for (let i = 0; i < size; i++) {
-    before += nextNumber(cursor)
-    keys[i] = fromOrder(before)
-    counts[i] = nextNumber(cursor)
-  }
-  return { bits, keys, counts }
+function fromPlanes(bytes: Uint8Array, from: number, length: number): Uint32Array {
+  const numbers = new Uint32Array(length)
+  for (let plane = 0, at = from; plane < PLANES; plane++)
+    for (let i = 0; i < length; i++) numbers[i]! |= bytes[at++]! << (8 * plane)
+  return numbers
 }
 
 const view = new DataView(new ArrayBuffer(8))
@@ -79,33 +111,4 @@ function fromOrder(order: number): number {
   view.setFloat64(0, 0)
   view.setUint32(0, order >= 0x80000000 ? order - 0x80000000 : 0x100000000 - order)
   return view.getFloat64(0)
-}
-
-interface Cursor {
-  readonly bytes: Uint8Array
-  at: number
-}
-
-/** LEB128: seven bits per byte, lowest first; the eighth bit marks continuation. */
-function variableLength(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(numbers.length * 5)
-  let at = 0
-  for (let number of numbers) {
-    while (number >= 0x80) {
-      bytes[at++] = (number % 0x80) + 0x80
-      number = Math.floor(number / 0x80)
-    }
-    bytes[at++] = number
-  }
-  return bytes.subarray(0, at)
-}
-
-function nextNumber(cursor: Cursor): number {
-  let [number, scale] = [0, 1]
-  for (;;) {
-    const byte = cursor.bytes[cursor.at++]!
-    number += (byte % 0x80) * scale
-    if (byte < 0x80) return number
-    scale *= 0x80
-  }
 }

@@ -19,6 +19,7 @@ import type { Lab } from '../lab.ts'
 import { commandOf } from '../request.ts'
 import { projectStart, startOf, type Start } from '../start.ts'
 import { writeDays } from './days-file.ts'
+import { fileNames } from './file-names.ts'
 import { parameterType } from './parameter-type.ts'
 import { writeRows } from './row-file.ts'
 
@@ -41,22 +42,6 @@ export type WorkerMessage =
   | { readonly done: Shard }
   /** The files could not be written. Another thread would fail in the same way. */
   | { readonly cannotWrite: string; readonly code: string | undefined }
-
-/** Names of a shard's files: `p0-0000000-0000031.parquet` and `….days`. */
-export function fileNames({ point, first, last }: Shard): { readonly rows: string; readonly days: string } {
-  const name = `p${point}-${pad(first)}-${pad(last)}`
-  return { rows: `${name}.parquet`, days: `${name}.days` }
-}
-
-/** The shard of a file of rows; undefined for any other file name. */
-export function shardOf(fileName: string): Shard | undefined {
-  const match = /^p(\d{1,9})-(\d{7,10})-(\d{7,10})\.parquet$/.exec(fileName)
-  return match === null
-    ? undefined
-    : { point: Number(match[1]), first: Number(match[2]), last: Number(match[3]) }
-}
-
-const pad = (path: number): string => path.toString().padStart(7, '0')
 
 /** Command that runs one path of a study alone. */
 export function pathCommand(

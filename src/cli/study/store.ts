@@ -13,7 +13,8 @@ import type { StudySpec } from '../../sim/study/spec.ts'
 import type { Shard } from '../../sim/study/shard.ts'
 import { cannotWrite } from '../output.ts'
 import { WrongInput } from '../wrong-input.ts'
-import { shardOf, UNFINISHED, writeWhole } from './job.ts'
+import { shardOf } from './file-names.ts'
+import { UNFINISHED, writeWhole } from './job.ts'
 
 /** Everything that a study's result depends on. */
 export interface Identity {
@@ -37,9 +38,9 @@ export interface Store {
 const STUDY = 'study.json'
 const LOCK = '.running'
 const SHARDS = 'shards'
-const FORMAT = 'amt-lab study 3'
+const FORMAT = 'amt-lab study 4'
 /** Formats of earlier versions, whose directories cannot be resumed. */
-const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1', 'amt-lab study 2']
+const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1', 'amt-lab study 2', 'amt-lab study 3']
 
 /**
  * Opens a directory, an absolute path, for a new study or to resume the study in it.

@@ -61,7 +61,7 @@ export const PARTICIPANTS = {
     unit: 'people',
     default: '100',
     min: '10',
-    max: '5000',
+    max: '100000',
     replacedBy,
   }),
   holdersBtcb: amount({

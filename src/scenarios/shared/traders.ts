@@ -16,7 +16,7 @@ export const POOL_TRADERS = {
     unit: 'people',
     default: '24',
     min: '1',
-    max: '5000',
+    max: '100000',
     replacedBy,
   }),
   tradesPerDay: decimal({

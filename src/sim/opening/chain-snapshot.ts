@@ -39,7 +39,7 @@ export const isChainSnapshot = (value: unknown): value is ChainSnapshot =>
 const LEAST_DEPOSIT = 1_000_000n
 
 /** Holders with AMT that a run can have as people. */
-export const MOST_HOLDERS = 5000
+export const MOST_HOLDERS = 100_000
 
 /**
  * The snapshot of these files.

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
@@ -16,6 +16,19 @@ describe('the hash of a study', () => {
     expect(await hash('--shard-size', '3')).toBe(plain)
     crashAt(1, 4)
     expect(await hash('--shard-size', '3')).toBe(plain)
+  })
+
+  test('does not depend on the threads that add up the shards, which name a damaged file', async () => {
+    const cwd = directory()
+    const given = ['--runs', '40', '--days', '1', '--sweep', 'share=20,30', '--probability', 'redeemed>5']
+    const whole = (await ask(directory(), ...given, '--shard-size', '40')).json
+    const divided = await ask(cwd, ...given, '--shard-size', '1', '--workers', '2', '--out', 'study')
+    expect(divided.json).toEqual(whole)
+    const file = join(cwd, 'study/shards/p1-0000017-0000017.days')
+    writeFileSync(file, readFileSync(file).subarray(0, 100))
+    const again = await ask(cwd, ...given, '--shard-size', '1', '--workers', '2', '--out', 'study')
+    expect(again.code).toBe(2)
+    expect(again.err).toContain('p1-0000017-0000017.days, which is damaged')
   })
 
   test('depends on the seed, the number of paths and days, and the parameters', async () => {

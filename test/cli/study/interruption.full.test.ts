@@ -130,7 +130,7 @@ describe('an interrupted study', () => {
     const cwd = directory()
     cpSync(begun, cwd, { recursive: true })
     const file = join(cwd, 'study/study.json')
-    writeFileSync(file, readFileSync(file, 'utf8').replace('amt-lab study 3', 'amt-lab study 2'))
+    writeFileSync(file, readFileSync(file, 'utf8').replace('amt-lab study 4', 'amt-lab study 3'))
     const before = contents(cwd)
     const { code, err } = await ask(cwd, '--runs', '3', '--out', 'study')
     expect(code).toBe(2)

@@ -11,7 +11,7 @@ import type { Job, Queue } from 'bullmq'
 import { sha256 } from '../../../report/hash.ts'
 import type { Shard } from '../../../sim/study/shard.ts'
 import { WrongInput } from '../../wrong-input.ts'
-import { fileNames } from '../job.ts'
+import { fileNames } from '../file-names.ts'
 import { bullmq, QUEUE, reached, type Redis, type Reference } from './redis.ts'
 
 export interface CoordinatorOptions {
