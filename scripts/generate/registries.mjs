@@ -40,6 +40,7 @@ export {
 } from '../sim/opening/holders-csv.ts'
 export { initialStateOfSnapshot } from './shared/snapshot/initial-state.ts'
 
+/** All scenarios of the project. */
 export const scenarios: readonly Scenario[] = [
 ${names.map((name) => `  ${camelCase(name)},\n`).join('')}]
 `
@@ -84,6 +85,7 @@ ${imports([...modules, { path: 'invariant.ts', type: 'Invariant' }])}
 /** The state of an invariant is opaque: hand it back only to the invariant that returned it. */
 export type AnyInvariant = Invariant<unknown>
 
+/** All invariants. */
 export const INVARIANTS: readonly AnyInvariant[] = [
 ${names.map((name) => `  ${name},\n`).join('')}]
 `
@@ -102,6 +104,7 @@ ${imports(modules, '../')}
 export const REVERTS = [
 ${modules.flatMap(({ names }) => names.map((name) => `  ${name},\n`)).join('')}] as const
 
+/** Code of a revert. */
 export type RevertCode = InstanceType<(typeof REVERTS)[number]>['code']
 
 /** Every code, each once. */
@@ -125,6 +128,7 @@ export function mutantRegistry(root) {
 import type { Mutant } from '../mutation/mutant.ts'
 ${imports(modules)}
 
+/** All mutants that are written by hand. */
 export const MUTANTS: readonly Mutant[] = [
 ${names.map((name) => `  ...${name},\n`).join('')}]
 `

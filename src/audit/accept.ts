@@ -9,6 +9,7 @@ import * as z from 'zod'
 import type { Finding } from './finding.ts'
 import { readYaml } from './yaml-input.ts'
 
+/** An accepted finding: the entry of the file that names it, and the reason that it gives. */
 export interface Accepted {
   readonly signature: string
   readonly reason: string

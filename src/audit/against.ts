@@ -17,6 +17,7 @@ import { play } from './properties/play.ts'
 import { setupOf, type Audit } from './audit.ts'
 import type { Finding } from './finding.ts'
 
+/** What differs between two audits of builds: findings that are new, gone, or in both. */
 export interface Comparison {
   /** Name of the other build. */
   readonly other: string

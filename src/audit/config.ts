@@ -32,6 +32,7 @@ import {
 import type { RoleMap } from './input/roles.ts'
 import { readYaml, type YamlProblem } from './yaml-input.ts'
 
+/** Configuration of an audit: budgets, seed, and which checks run. */
 export interface AuditConfig {
   readonly roles: RoleMap
   readonly grades: Grades
@@ -44,6 +45,7 @@ export interface AuditConfig {
   readonly plan: Plan | undefined
 }
 
+/** The configuration without a file. */
 export const STANDARD_CONFIG: AuditConfig = {
   roles: {},
   grades: EXACT,

@@ -16,6 +16,7 @@ import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
 import { lossOf, ROUNDING, severityOf, SEVERITIES, type Loss, type Severity } from './severity.ts'
 
+/** A finding of an audit: what differs from the model, its evidence and its grade. */
 export interface Finding {
   /** From 1, in order of rank. */
   readonly rank: number

@@ -13,6 +13,7 @@ export const REVERT_GRADES = ['exact', 'class', 'any'] as const
 export const EVENT_GRADES = ['exact', 'no-zero-transfers', 'set', 'net'] as const
 export const RETURN_GRADES = ['exact', 'any'] as const
 
+/** Grades of an audit's findings by their severity. */
 export interface Grades {
   /** The same code; a code of the same class; or any two reverts. @default 'exact' */
   readonly reverts: (typeof REVERT_GRADES)[number]

@@ -16,6 +16,7 @@ import { play } from './properties/play.ts'
 import type { Difference } from './census/difference.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
 
+/** Result of replaying a finding: whether it still shows. */
 export interface ReplayedFinding {
   /** Whether the difference that the case was saved for shows. */
   readonly shows: boolean

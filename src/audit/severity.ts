@@ -28,6 +28,7 @@ export const SEVERITIES = [
   'events',
   'wording',
 ] as const
+/** How serious a finding is; one of {@link SEVERITIES}. */
 export type Severity = (typeof SEVERITIES)[number]
 
 /** What a severity says, for people. */

@@ -8,6 +8,7 @@ import { exp } from '../sim/math/exp.ts'
 import { log } from '../sim/math/log.ts'
 import { momentsOf } from './returns.ts'
 
+/** Fit of a series around a level: median, and day-to-day persistence. */
 export interface LevelFit {
   /** Number of days with a value. */
   readonly observations: number

@@ -19,6 +19,7 @@ export type Curve = readonly { readonly at: number; readonly value: number; read
  */
 export type Outcome = 'fitted' | 'not-identified' | 'outside'
 
+/** A moment of the data beside that of the simulated model. */
 export interface Match {
   /** The observed statistic. */
   readonly data: Estimate

@@ -4,9 +4,12 @@
 import { log } from '../sim/math/log.ts'
 import type { Estimate, LikelihoodFit } from './likelihood.ts'
 
+/** Models of the BTC price, by name. */
 export const PRICE_MODELS = ['gbm', 'merton', 'regimes'] as const
+/** Name of a model of the BTC price. */
 export type PriceModel = (typeof PRICE_MODELS)[number]
 
+/** Fit of a price model by maximum likelihood, with standard errors. */
 export interface ModelFit {
   readonly model: PriceModel
   /** Number of returns. */

@@ -40,6 +40,7 @@ export const FEWEST_DAYS = {
 /** Fees as a share of the subsidy on days without fees: the share that the quoted hashprices imply. */
 export const FEES_SHARE = 0.018
 
+/** Growth of difficulty a year, its spread, and its response to rewards. */
 export interface NetworkFit {
   /** First and last day with difficulty that were used, in days since 1970-01-01. */
   readonly from: number
@@ -66,6 +67,7 @@ export interface Response {
   readonly fitted: readonly number[]
 }
 
+/** Elasticity of difficulty to mining rewards of so many days before. */
 export interface Elasticities {
   /** Change of log difficulty for a change of 1 in the log regressor, after 84 and after 168 days. */
   readonly after84: Estimate

@@ -13,8 +13,10 @@ import { PRICE_MODELS, valueOf, type ModelFit, type PriceModel } from './model-f
 import { fitRegimes, wildProbability } from './regimes-fit.ts'
 import { FEWEST_RETURNS, known, momentsOf, TooFewReturns } from './returns.ts'
 
+/** Fit of each price model. */
 export type PriceFits = Readonly<Record<PriceModel, ModelFit>>
 
+/** Fits of all price models to one history, and the best by BIC. */
 export interface PriceCalibration {
   readonly fits: PriceFits
   /** The model with the least BIC. */

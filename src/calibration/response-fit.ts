@@ -39,6 +39,7 @@ const HALVINGS = 1
 export const RESPONSES = ['after84', 'after168'] as const
 export type ResponseName = (typeof RESPONSES)[number]
 
+/** The elasticity of orders at which the simulated network responds as the data do. */
 export interface ResponseFit {
   /** First and last day that is simulated, in days since 1970-01-01. */
   readonly from: number
@@ -64,6 +65,7 @@ export interface SimulatedResponse extends Readonly<Record<ResponseName, number>
   readonly errors: Readonly<Record<ResponseName, number>>
 }
 
+/** Paths and seed of the simulated networks. */
 export interface ResponseFitOptions {
   /** The network of the scenario, its elasticity included. Its growth is the data's. */
   readonly parameters: Omit<ResponseParameters, 'growth'>

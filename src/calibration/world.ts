@@ -18,6 +18,7 @@ import { volatilityOf } from './price.ts'
 import { PERIOD } from './network-fit.ts'
 import type { ResponseFitting } from './response-fit.ts'
 
+/** A parameter that a calibration sets, and why. */
 export interface WorldSetting {
   readonly name: string
   /** Canonical text of the parameter. */
@@ -26,6 +27,7 @@ export interface WorldSetting {
   readonly source: string
 }
 
+/** Parameters of a scenario that a calibration sets, with notes on those it leaves. */
 export interface World {
   readonly settings: readonly WorldSetting[]
   readonly notes: readonly string[]

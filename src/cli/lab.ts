@@ -10,13 +10,16 @@ import type { RunResult } from '../sim/result.ts'
 import { runScenario, type RunOptions } from '../sim/run.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 
+/** The parts of the lab that commands call, so that a project can pass its own scenarios. */
 export interface Lab {
   readonly scenarios: readonly Scenario[]
+  /** Runs a scenario on the model. */
   readonly run: (scenario: Scenario, options: RunOptions) => RunResult
   /** Replays a run on the model and on the compiled contracts. */
   readonly verify: (result: RunResult, onAction: (done: number, of: number) => void) => Promise<Verification>
 }
 
+/** The lab of this project, with its scenarios. */
 export const lab: Lab = {
   scenarios,
   run: runScenario,

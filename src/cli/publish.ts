@@ -21,6 +21,7 @@ import { settingsOf } from '../sim/definition/setting.ts'
 import { writeOutput } from './output.ts'
 import { plotlyBundle, versions } from './versions.ts'
 
+/** A result and what its report says about it. */
 export interface Publication {
   readonly scenario: Scenario
   readonly result: RunResult

@@ -9,6 +9,7 @@ export interface InputError {
   readonly advice: string
 }
 
+/** Wrong input of a user: what was expected, what came, and what to do. Commands end with exit code 2. */
 export class WrongInput extends Error {
   override readonly name: string = 'WrongInput'
   constructor(error: InputError | string) {

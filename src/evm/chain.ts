@@ -48,6 +48,7 @@ import { merkleTree, type MerkleTree } from './merkle.ts'
 import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
 import { ViewTable, type ViewEntry } from './view-table.ts'
 
+/** Options of a chain: its tokens, build and start time in seconds. */
 export interface ChainOptions {
   readonly build: Build
   /** Whether AMT's address is below BTCB's, as on chain 56. */
@@ -201,6 +202,7 @@ export class Chain implements Observed {
     return views
   }
 
+  /** Marks the state, to return to with {@link rewind}. */
   checkpoint(): ChainMark {
     const { machine, memo, seconds, block, stale, airdrop } = this
     return {
@@ -344,6 +346,7 @@ export class Chain implements Observed {
     return { ok: true, returned: undefined, events: [] }
   }
 
+  /** Forgets the answers that depend on these cells. */
   protected drop(cells: Iterable<object>): void {
     for (const { key } of this.memo.forget(cells)) this.stale.add(key.view)
   }

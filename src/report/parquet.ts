@@ -98,6 +98,7 @@ const ELEMENTS: Readonly<
   boolean: () => ({ type: 'BOOLEAN' }),
 }
 
+/** Content of a Parquet file. */
 export interface ParquetContent {
   readonly notes: ReadonlyMap<string, string>
   /** Exact text by column, without the columns of texts; undefined where there is none. */

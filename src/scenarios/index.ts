@@ -38,6 +38,7 @@ export {
 } from '../sim/opening/holders-csv.ts'
 export { initialStateOfSnapshot } from './shared/snapshot/initial-state.ts'
 
+/** All scenarios of the project. */
 export const scenarios: readonly Scenario[] = [
   baseline,
   greatReset,

@@ -26,8 +26,10 @@ export { call }
  * ordered (`engine/transaction-ordering.ts`) and executed. Agents of the next phase see the result.
  */
 export const PHASES = ['payment', 'day', 'close'] as const
+/** Part of the day in which an agent acts. */
 export type Phase = (typeof PHASES)[number]
 
+/** Actions that are executed one after the other, up to the first revert. */
 export type Plan = readonly Action[]
 
 /** A plan with the gas price that its sender offers. */
@@ -47,6 +49,7 @@ export interface Person {
   readonly btcb?: Btcb
 }
 
+/** An agent: its people, its preparations, and what it plans each day from its view. */
 export interface Agent {
   /** Name of the agent's random stream; unique within a scenario. */
   readonly name: string
@@ -55,6 +58,7 @@ export interface Agent {
   readonly phase: Phase
   /** Part of the initial state, after all balances have been distributed: approvals, first deposits. */
   prepare?(view: AgentView): readonly Action[]
+  /** Proposals of a day, from the agent's view and its own random numbers. */
   act(view: AgentView, draw: Stream): readonly Proposal[]
   /**
    * Further plans, given all pending plans of the phase, its own included. Called only under ordering by gas

@@ -20,6 +20,7 @@ import type { DependentProcess, Process } from './process/process.ts'
 import type { Fleet } from './process/purchases.ts'
 import { seek, type Stream } from './random/stream.ts'
 
+/** Exogenous values of a day: prices, network, gas, peg, bridge. */
 export interface Environment {
   /** USD per BTC. */
   readonly btc: Price
@@ -53,6 +54,7 @@ export type AllProcesses = { readonly [Name in keyof Environment]: ProcessOf<Nam
 
 type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
+/** Exogenous processes of a run. */
 export type Processes = Omit<AllProcesses, Optional> & Partial<Pick<AllProcesses, Optional>>
 
 /** All processes, each with the cursor of its own random stream. */

@@ -7,6 +7,7 @@
 import type { Account, Token } from '../model/interface/accounts.ts'
 import { encodeAction, type Action } from '../model/interface/action.ts'
 
+/** A column of a table: exact decimal text, or words. */
 export interface Column {
   readonly name: string
   readonly title: string
@@ -15,6 +16,7 @@ export interface Column {
   readonly cells: readonly string[]
 }
 
+/** A table of columns with equally many cells. */
 export interface Table {
   readonly name: string
   readonly title: string
@@ -65,6 +67,7 @@ export interface ChartReading {
   readonly overlay?: { readonly table: string; readonly x: string; readonly y: string; readonly name: string }
 }
 
+/** A number that answers part of the question, as exact text. */
 export interface Metric {
   readonly title: string
   readonly unit: string
@@ -73,6 +76,7 @@ export interface Metric {
   readonly worst?: number
 }
 
+/** Whether an invariant holds on a run. */
 export interface Verdict {
   readonly statement: string
   readonly holds: boolean
@@ -139,6 +143,7 @@ export interface VariantResult {
   readonly reverts: Readonly<Record<string, number>>
 }
 
+/** The result of one run, as plain data. */
 export interface RunResult {
   readonly scenario: string
   readonly question: string

@@ -16,6 +16,7 @@ import type { BoundScenario, Scenario } from './definition/scenario.ts'
 import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
 import { isJudged, type Hypothesis } from './definition/hypothesis.ts'
 
+/** Seed, path, days and settings of a run. */
 export interface RunOptions {
   /** Key of all random streams, from 0 to 2^64 - 1. */
   readonly seed: bigint

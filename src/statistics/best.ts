@@ -14,6 +14,7 @@ import { checkLevel } from './level.ts'
 import { clopperPearson, type Bounds } from './proportion.ts'
 import { checkCount } from './ranges.ts'
 
+/** Share of the paths on which one is best. */
 export interface Standing {
   /** Paths on which the policy alone is best. */
   readonly alone: number
@@ -25,6 +26,7 @@ export interface Standing {
   readonly ties: boolean
 }
 
+/** Which of several is best, counted path by path. */
 export interface Best<Name extends string> {
   /** The policy that is best on most paths, shared ones counted; the first of several. */
   readonly leader: Name

@@ -32,6 +32,7 @@ export function maximumDrawdown(series: ArrayLike<number>): Drawdown {
   return { ...worst, ...(recovery < 0 || worst.share === 0 ? {} : { recovery }) }
 }
 
+/** Days below an earlier peak: in total, and the most in a row. */
 export interface UnderWater {
   /** Steps whose value is below an earlier one. */
   readonly total: number

@@ -17,6 +17,7 @@ import { rankOf } from './quantile-interval.ts'
 import { checkCount } from './ranges.ts'
 import { sum } from './replicates.ts'
 
+/** A measure with the bounds of its confidence interval. */
 export interface RiskMeasure {
   /** Loss in the unit of the results; negative if even the tail gains. */
   readonly value: number
@@ -28,6 +29,7 @@ export interface RiskMeasure {
   readonly high?: number
 }
 
+/** Expected shortfall, and the number of values in the tail. */
 export interface Shortfall extends RiskMeasure {
   /**
    * Large-sample standard error (S. X. Chen, "Nonparametric estimation of expected shortfall", 2008): about
@@ -36,6 +38,7 @@ export interface Shortfall extends RiskMeasure {
   readonly standardError: number
 }
 
+/** Part of the tail, 0 to 1, and level of confidence. */
 export interface ShortfallOptions {
   /**
    * Probability with which the interval covers the truth, at least.

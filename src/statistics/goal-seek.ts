@@ -15,6 +15,7 @@ import { checkLevel } from './level.ts'
 import { clopperPearson } from './proportion.ts'
 import { checkCount } from './ranges.ts'
 
+/** Target and level of confidence, 0 to 1. */
 export interface GoalOptions {
   /** Paths at each value. @default 200 */
   readonly paths?: number
@@ -31,6 +32,7 @@ export interface GoalPoint {
   readonly high: number
 }
 
+/** The value at which a probability has its target, or why there is none. */
 export type Goal = { readonly points: readonly GoalPoint[] } & (
   | {
       readonly kind: 'crossing'

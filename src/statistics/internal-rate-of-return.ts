@@ -12,6 +12,7 @@
 
 import { powerOfTwo } from '../sim/math/float64.ts'
 
+/** The rate of return, or why there is none. */
 export type InternalRate =
   | { readonly kind: 'one'; readonly rate: number }
   /** Ascending. None of them is the return of the flows: compare present values at the rate you can get. */

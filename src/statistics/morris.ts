@@ -41,6 +41,7 @@ export interface Effect {
   readonly sigma: number
 }
 
+/** Number of walks and of levels. */
 export interface MorrisOptions {
   /**
    * Walks; the function is called `walks · (inputs + 1)` times.

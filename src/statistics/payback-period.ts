@@ -3,6 +3,7 @@
  */
 import { finiteFlows } from './internal-rate-of-return.ts'
 
+/** The period after which payments have returned the price. */
 export interface Payback {
   /** The first period at whose end the sum is not negative; 0 is the period of the first flow. */
   readonly period: number

@@ -14,6 +14,7 @@ import { indicesOf, saltelliPoints, type Indices, type SobolOptions } from './so
 import { source } from '../sim/random/stream.ts'
 import type { Estimate } from './student.ts'
 
+/** Sobol' indices of the probability of an event. */
 export interface ProbabilityIndices<Name extends string> {
   /** The probability of the event, with its interval. */
   readonly probability: Estimate

@@ -21,6 +21,7 @@ import { jackknife, REPLICATES, sum } from './replicates.ts'
 import { latinHypercube } from './latin-hypercube.ts'
 import type { Estimate } from './student.ts'
 
+/** Quantile, 0 to 1, and replicates. */
 export interface QuantileIndicesOptions {
   /**
    * Points of each replicate; the function is called `points · replicates` times, for any number of inputs.

@@ -9,6 +9,7 @@
 import { atLeast, quantileRanks, sortedValues, valuesNeeded } from './order-statistics.ts'
 import { checkCount } from './ranges.ts'
 
+/** Order statistics between which a quantile lies with the level of confidence. */
 export interface QuantileInterval {
   /** The smallest value that at least a share `p` of the values do not exceed. */
   readonly value: number

@@ -25,6 +25,7 @@ export interface Grid {
   readonly buckets: number
 }
 
+/** Counts of values in buckets of relative width. */
 export interface Sketch {
   /** Resolution: not above the grid's. */
   readonly bits: number
@@ -34,6 +35,7 @@ export interface Sketch {
   readonly counts: Float64Array
 }
 
+/** A sketch without values. */
 export function emptySketch(grid: Grid): Sketch {
   return { bits: grid.bits, keys: new Float64Array(0), counts: new Float64Array(0) }
 }

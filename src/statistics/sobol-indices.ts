@@ -16,6 +16,7 @@ import { ratioEstimate, REPLICATES } from './replicates.ts'
 import { sobolPoints } from './sobol-sequence.ts'
 import type { Estimate } from './student.ts'
 
+/** First-order and total index of a parameter, with intervals. */
 export interface Indices {
   /** Share of the variance that the input explains alone. */
   readonly first: Estimate
@@ -23,6 +24,7 @@ export interface Indices {
   readonly total: Estimate
 }
 
+/** Number of points, and of replicates for intervals. */
 export interface SobolOptions {
   /**
    * Rows of each replicate, N / replicates; best a power of two. The function is called `rows · replicates ·

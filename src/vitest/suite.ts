@@ -17,6 +17,7 @@ import { DEFAULTS, failureOf, type Failure } from '../lockstep/lockstep.ts'
 import { search } from '../lockstep/shrink/search.ts'
 import { writeFiles } from './files.ts'
 
+/** Options of a lockstep suite in a project of one's own. */
 export interface LockstepSuiteOptions {
   /** The contracts. @default the project's own */
   readonly build?: Build | (() => Build)

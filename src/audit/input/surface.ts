@@ -29,6 +29,9 @@ export interface Different {
   readonly found: string
 }
 
+/**
+ * What an audit knows of one contract's role: the functions that it has, lacks, and has beyond the expected.
+ */
 export interface RoleSurface {
   readonly role: Role
   /** Its contract; undefined if the project's own stands in. */

@@ -16,6 +16,7 @@ import type { Verdict } from './verdict.ts'
 /** Version of all reports of an audit; it grows when a field changes its meaning or goes. */
 export const AUDIT_SCHEMA = 2
 
+/** The verdict as the object of `--json`. */
 export function auditData(verdict: Verdict): object {
   const { audit, open, known, unused, command, repeat } = verdict
   const { subject, config, seed, budget, campaign } = audit

@@ -9,6 +9,7 @@ import { searchedLines } from './searched.ts'
 import { againstLines, headline, runLines, titleOf, undoneLines, unusedLines } from './text.ts'
 import type { Verdict } from './verdict.ts'
 
+/** The verdict as Markdown, for a pull request. */
 export function auditMarkdown(verdict: Verdict): string {
   const { audit, open, known, unused, command } = verdict
   const { subject, config, seed } = audit

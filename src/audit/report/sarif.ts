@@ -11,6 +11,7 @@ import { AUDIT_SCHEMA } from './data.ts'
 import { findingText } from './finding-text.ts'
 import type { Verdict } from './verdict.ts'
 
+/** The verdict as SARIF 2.1.0, for code hosts. */
 export function auditSarif({ audit, open, groups }: Verdict): string {
   const ranks = new Map(
     groups.flatMap(({ representative, others }) =>

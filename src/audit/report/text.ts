@@ -14,6 +14,7 @@ import { countedBySeverity, type Verdict } from './verdict.ts'
 /** Findings that are told in full. */
 const IN_FULL = 5
 
+/** The verdict as text, for a terminal. */
 export function auditText(verdict: Verdict): string {
   const { audit, open, groups, known, unused, command, repeat } = verdict
   const { subject, config, seed } = audit

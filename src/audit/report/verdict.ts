@@ -6,6 +6,7 @@ import { groupsOf, type Group } from '../causes/groups.ts'
 import type { Finding } from '../finding.ts'
 import { SEVERITIES, type Severity } from '../severity.ts'
 
+/** What an audit reports: open findings by group, known ones, and the command that repeats it. */
 export interface Verdict {
   readonly audit: Audit
   /** Findings that are not accepted, in order of rank. */
@@ -19,9 +20,11 @@ export interface Verdict {
   readonly against: Comparison | undefined
   /** How the audit is run again; and one finding, by its rank. */
   readonly command: string
+  /** Command that repeats a finding. */
   readonly repeat: (finding: Finding) => string
 }
 
+/** The verdict on an audit, with accepted findings set apart. */
 export function verdictOf(
   audit: Audit,
   accepted: readonly Accepted[],

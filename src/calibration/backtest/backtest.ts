@@ -24,6 +24,7 @@ export type Quantity = (typeof QUANTITIES)[number]
 /** BTC a day that a fleet pays out on a day with these values; `day` counts from 1970-01-01. */
 export type PayoutOf = (day: number, usd: number, difficulty: number) => number
 
+/** Days, horizons in days, paths and seed of a backtest. */
 export interface BacktestOptions {
   /** First and last day of the test, in days since 1970-01-01. */
   readonly from: number
@@ -36,6 +37,7 @@ export interface BacktestOptions {
   readonly seed: bigint
   readonly feesShare: number
   readonly payoutOf: PayoutOf
+  /** Called after each origin. @default nothing */
   readonly onOrigin?: (done: number, of: number) => void
 }
 
@@ -66,6 +68,7 @@ export interface LongFan {
   readonly daysWithoutPayout: readonly number[]
 }
 
+/** Forecasts at all origins, and the fans of the first day. */
 export interface Backtest {
   readonly scored: readonly Scored[]
   readonly fans: readonly LongFan[]

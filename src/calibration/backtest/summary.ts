@@ -10,6 +10,7 @@ import { criticalDistance, histogramOf, uniformityOf } from './scores.ts'
 export const PARTS = ['selection', 'heldOut', 'all'] as const
 export type Part = (typeof PARTS)[number]
 
+/** Scores of one model's forecasts of a quantity at a horizon. */
 export interface Score {
   readonly quantity: Quantity
   readonly model: PriceModel
@@ -102,6 +103,7 @@ export interface Inside {
   readonly lastInside: boolean
 }
 
+/** Shares of days, 0 to 1, on which what came is inside, below and above the fan. */
 export function insideOf({ quantiles, came }: LongFan): Inside {
   const { p5, p25, p75, p95 } = quantiles
   const known = came.flatMap((value, day) => (value === undefined ? [] : [{ value, day }]))

@@ -7,6 +7,7 @@
 import type { Abi } from '../abi/abi.ts'
 import type { Hex } from '../machine/hex.ts'
 
+/** A compiled contract: ABI, creation code and deployed code. */
 export interface Artifact {
   /** Name of the contract, e.g. `Master`. */
   readonly contract: string

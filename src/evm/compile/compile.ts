@@ -13,6 +13,7 @@ import type { Compiler } from './compiler.ts'
 import { readPackage, withImports } from './sources.ts'
 import type { SourceReader, Sources } from './sources.ts'
 
+/** Sources and settings for one compiler. */
 export interface CompileInput {
   /** Sources to compile. They take precedence over `read`. */
   readonly sources: Sources

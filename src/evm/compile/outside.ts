@@ -13,6 +13,7 @@ import { applyEdits } from './edit.ts'
 import type { Edit } from './edit.ts'
 import { ImportNotFound, readProject } from './sources.ts'
 
+/** Compiled stand-ins for BTCB, USDT and the tokens of tests. */
 export interface OutsideArtifacts {
   /** No constructor arguments; the deployer owns it and mints. */
   readonly btcb: Artifact

@@ -10,6 +10,7 @@ import { compileProjectMapped, type ProjectChange } from '../compile/project.ts'
 import { buildPancake } from '../pancake/build.ts'
 import { BlockCounts } from './block-counts.ts'
 
+/** A build whose code can be mapped to lines of its sources. */
 export interface MappedBuild {
   /** The build to deploy. Its chains count in `counts`. */
   readonly build: Build

@@ -18,6 +18,7 @@ import {
   type StatementPoint,
 } from './points.ts'
 
+/** Functions, lines and branches of one source that were reached. */
 export interface SourceCoverage {
   /** Source unit name, such as `contracts/Master.sol`. */
   readonly unit: string

@@ -26,6 +26,7 @@ import {
   type CheckedAction,
 } from './reentrancy-checker.ts'
 
+/** Sequences and seed of a campaign against adversarial tokens. */
 export interface CampaignOptions extends CheckerOptions {
   readonly adversary: Adversary
   readonly sequences: number
@@ -49,6 +50,7 @@ export interface AdversarialFinding extends CheckerDivergence {
   readonly adversarialActions: readonly AdversarialAction[]
 }
 
+/** What a campaign reached, and its first failure. */
 export interface CampaignReport {
   readonly sequences: number
   readonly adversarialActions: number

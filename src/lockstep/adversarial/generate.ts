@@ -31,6 +31,7 @@ import {
 
 /** Kinds of adversarial behaviour; a sequence has one. */
 export const ADVERSARIES = ['reentrancy', 'blacklists', 'fees'] as const
+/** An adversarial behaviour of a token. */
 export type Adversary = (typeof ADVERSARIES)[number]
 
 /** Choice sequences of a step: for its action, and for the adversarial part. */

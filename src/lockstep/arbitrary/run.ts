@@ -24,6 +24,7 @@ export interface GeneratedRun {
   readonly actions: readonly Action[]
 }
 
+/** Options of the arbitrary of runs, as fast-check takes them. */
 export interface RunArbitraryOptions {
   /** Decides the order of the token addresses. @default the project's own contracts */
   readonly build?: Build

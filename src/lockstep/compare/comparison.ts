@@ -13,6 +13,7 @@ export type Answer =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: string }
 
+/** The first difference between model and contracts: outcome, events or a view. */
 export type Divergence =
   | { readonly kind: 'outcome'; readonly model: Outcome; readonly chain: Outcome }
   | { readonly kind: 'answer'; readonly view: View; readonly model: Answer; readonly chain: Answer }

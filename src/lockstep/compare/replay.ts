@@ -26,6 +26,7 @@ import { story } from '../report/story.ts'
 import { DifferentialRunner } from './differential-runner.ts'
 import { amtSortsIn } from './deployed-chain.ts'
 
+/** What a replay compares, and whom it tells of progress. */
 export interface ReplayOptions {
   /** @default the project's own contracts */
   readonly build?: Build
@@ -45,6 +46,7 @@ export interface CrossChecker {
   readonly ahead: number
 }
 
+/** Result of a replay: actions, compared answers and the first divergence. */
 export interface Replayed {
   /** Actions that were replayed: all, unless the sides diverge. */
   readonly actions: number

@@ -52,6 +52,7 @@ function vitestOf(failure: Failure, options: VitestFileOptions): readonly Export
   }
 }
 
+/** Names and paths of the exported files. */
 export interface ExportOptions extends VitestFileOptions {
   /** The model. @default the model as it stands */
   readonly rules?: Rules

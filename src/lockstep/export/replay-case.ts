@@ -11,6 +11,7 @@ import { RULES, type Rules } from '../compare/rules.ts'
 import { runActions } from '../compare/run-sequence.ts'
 import { story } from '../report/story.ts'
 
+/** How a replayed case is built. */
 export interface CaseOptions {
   /** @default the project's own contracts */
   readonly build?: Build

@@ -44,6 +44,7 @@ export interface Holding {
   readonly trusting: boolean
 }
 
+/** State before the first action of a sequence: accounts, balances and settings. */
 export interface Genesis {
   /** Whether AMT's address is below BTCB's. */
   readonly amtSorts: 'below' | 'above'

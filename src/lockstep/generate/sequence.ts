@@ -105,6 +105,7 @@ const arbitraryWorld = fc.record({
   ),
 })
 
+/** Arbitrary of genesis states, for fast-check. */
 export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(
   ({ issued, provided, ...deployed }) => {
     const feeTo = deployed.feeTo === 'a person' ? deployed.holdings[0]!.name : deployed.feeTo

@@ -21,6 +21,7 @@ import { due } from './oracle.ts'
 import { expectSame, Objection, take, type Run } from './run.ts'
 import type { Trial } from './trial.ts'
 
+/** Options of a rehearsal. */
 export interface RehearsalOptions {
   /** @default the project's own contracts */
   readonly build?: Build
@@ -32,6 +33,7 @@ export interface RehearsalOptions {
   readonly looksAround?: boolean
 }
 
+/** Result of a rehearsal: what each account received, and the first difference. */
 export interface Rehearsed {
   /** The first difference; undefined if there is none. */
   readonly objection: string | undefined
@@ -42,6 +44,7 @@ export interface Rehearsed {
   readonly answers: number
 }
 
+/** Runs a whole Great Reset on model and contracts and compares them after each action. */
 export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearsed {
   const { build = projectBuild(), planner = PLANNER, invariants = [], looksAround = false } = options
   const deployed = deployedChainOf(build, trial.genesis.amtSorts)

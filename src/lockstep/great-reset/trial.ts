@@ -8,6 +8,7 @@ import { POLICIES, type Policy } from '../../model/planning/great-reset/compensa
 import type { Genesis } from '../generate/genesis.ts'
 import { arbitraryGenesis, arbitraryChoices, type ChoiceSequence } from '../generate/sequence.ts'
 
+/** Holdings, factor and policy of one rehearsal. */
 export interface Trial {
   readonly genesis: Genesis
   /** What happens before the moment, and between the moment and the plan. */

@@ -16,12 +16,14 @@ import { DifferentialRunner } from '../compare/differential-runner.ts'
 import { deploymentOf, deployedChainOf } from '../compare/deployed-chain.ts'
 import { applyMutant, type Mutant, type MutatedSystem } from './mutant.ts'
 
+/** Sequences and seed with which a mutant is to be killed. */
 export interface KillOptions {
   readonly sequences: number
   readonly maxActions: number
   readonly seed: number
 }
 
+/** How a mutant was killed: the sequence, the action and the difference. */
 export interface Caught {
   /** Number of the killing sequence, from 1; the entries of the corpus come first. */
   readonly sequence: number

@@ -9,6 +9,7 @@ import type { Edit } from '../../evm/compile/edit.ts'
 import { RULES, type Rules } from '../compare/rules.ts'
 import { mutatedRules } from './mutated-model.ts'
 
+/** A mutant: the text of a source that it replaces, and its replacement. */
 export interface Mutant {
   /** Short and stable. */
   readonly name: string

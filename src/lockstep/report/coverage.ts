@@ -89,6 +89,7 @@ export function rarityText({ fn, code, count }: Rarity): string {
   return `${fn}: ${code} ${count}`
 }
 
+/** A gap of coverage in words. */
 export function coverageGapText({ fn, code, kind }: CoverageGap): string {
   return `${fn}: ${code} ${kind}`
 }

@@ -18,6 +18,7 @@ import { BEP20_MODEL_MUTANTS } from './tokens/model-mutants.ts'
 import { TOKEN_MUTANTS } from './tokens/mutants.ts'
 import { OUTSIDE_TOKEN_MUTANTS } from './tokens/outside-mutants.ts'
 
+/** All mutants that are written by hand. */
 export const MUTANTS: readonly Mutant[] = [
   ...MASTER_MUTANTS,
   ...PANCAKE_MODEL_MUTANTS,

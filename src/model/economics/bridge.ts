@@ -18,6 +18,7 @@
  */
 import { BASE_UNITS_PER_SAT, type Btcb } from '../kernel/units.ts'
 
+/** Batch size and fee in BTCB wei, and delay in days. */
 export interface BridgeTerms {
   /** Minimum batch. */
   readonly batch: Btcb
@@ -43,6 +44,7 @@ export interface Due {
   readonly day: number
 }
 
+/** State of the bridge: amounts that wait and that are in transit, BTCB wei. */
 export interface Bridge {
   /** The next day to simulate. */
   readonly day: number

@@ -18,7 +18,9 @@ import { leastIn, type PoolReserves } from '../contracts/pancake/quotes.ts'
 import type { Production } from './mining.ts'
 import { BASE_UNITS_PER_SAT, type Amt, type Btcb } from '../kernel/units.ts'
 
+/** Whether power is deducted from payments, or retained and paid by the project. */
 export const COST_POLICIES = ['deducted', 'retained'] as const
+/** One of {@link COST_POLICIES}. */
 export type CostPolicy = (typeof COST_POLICIES)[number]
 
 /** Allocation of a day's production between holders and project. */

@@ -17,6 +17,7 @@ import type { Decimal } from 'decimal.js'
 import { Digits40, type Wad } from './mining.ts'
 import { amt, CAP, ONE, type Amt } from '../kernel/units.ts'
 
+/** Hash rate bought and retired to date, TH/s. */
 export interface HashRateLedger {
   /** The project's hash rate. */
   readonly ths: bigint

@@ -17,6 +17,7 @@ import { produce, type Farm, type MiningDay, type Wad } from './mining.ts'
 import { usdPerBtcbDown } from './peg.ts'
 import { ONE } from '../kernel/units.ts'
 
+/** Machines, uptime and prices from which a day's production follows. */
 export interface ProductionTerms {
   readonly farm: Omit<Farm, 'ths'>
   readonly policy: CostPolicy

@@ -10,6 +10,7 @@ export type Account = string
 
 /** The tokens that PancakeSwap may pair. */
 export const TOKENS = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
+/** Name of a token. */
 export type Token = (typeof TOKENS)[number]
 
 /**
@@ -24,6 +25,7 @@ export const PAIRS = [
   'pair:liqAmt/usdt',
   'pair:btcb/usdt',
 ] as const
+/** Name of a liquidity pair. */
 export type Pair = (typeof PAIRS)[number]
 
 /** Every asset with balances: the four tokens and each pair's LP shares. */

@@ -47,6 +47,7 @@ export interface Wait {
   readonly wait: bigint
 }
 
+/** What happens next: a call of a contract, or time passes. */
 export type Action = Call | Wait
 
 /** Builds a call of a catalogue function by `by`. */
@@ -54,6 +55,7 @@ export function call<F extends FunctionName>(by: Account, name: F, args: ArgsOf<
   return { by, call: name, args } as unknown as Call<F> as Action
 }
 
+/** Whether the action only lets time pass. */
 export function isWait(action: Action): action is Wait {
   return 'wait' in action
 }

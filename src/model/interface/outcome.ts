@@ -6,6 +6,7 @@ import type { Account } from './accounts.ts'
 /** A return value or an event argument: an amount, a flag, an account name, a text, or a list of values. */
 export type Value = bigint | boolean | Account | readonly Value[]
 
+/** An event of a contract: its name and arguments. */
 export interface Event {
   /** The contract that emitted it. */
   readonly on: Account
@@ -14,8 +15,10 @@ export interface Event {
   readonly args: readonly Value[]
 }
 
+/** Result of an action: success with events, or a revert. */
 export type Outcome = Success | Reverted
 
+/** A call that did not revert: its answer and events. */
 export interface Success {
   readonly ok: true
   /** `undefined` if the function returns nothing. */

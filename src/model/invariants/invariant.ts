@@ -25,8 +25,10 @@ export interface ObservedStep {
   readonly changed?: readonly View[]
 }
 
+/** State of the invariant after a step that keeps it, or how the step violates it. */
 export type Verdict<S> = { readonly state: S } | { readonly violation: string }
 
+/** A statement about every state, and what it reads. */
 export interface Invariant<S> {
   /** Short and stable identifier for tables and results. */
   readonly name: string

@@ -24,6 +24,7 @@ import { vaultsCoverDeposits, vaultsCoverOwed, stakingPaysItsPeriod } from './va
 /** The state of an invariant is opaque: hand it back only to the invariant that returned it. */
 export type AnyInvariant = Invariant<unknown>
 
+/** All invariants. */
 export const INVARIANTS: readonly AnyInvariant[] = [
   supplyWithinCap,
   amtConserved,

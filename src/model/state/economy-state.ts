@@ -29,6 +29,7 @@ interface TokenUnits {
 /** Branded amount of a coin; {@link Lp} for the shares of any pair. */
 export type UnitOf<C extends Coin> = C extends Token ? TokenUnits[C] : Lp
 
+/** State of all contracts, as immutable data. */
 export interface Economy {
   readonly names: Names
   /** The four tokens by ascending chain address, which determines `token0` of each pair. */

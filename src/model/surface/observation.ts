@@ -82,6 +82,7 @@ export const VIEWS = {
   getAmountIn: { params: ['uint256', 'uint256', 'uint256'], returns: 'uint256' },
 } as const
 
+/** Name of a view. */
 export type ViewName = keyof typeof VIEWS
 
 /**
@@ -128,6 +129,7 @@ export type Observation = ReadonlyMap<string, Value>
 
 /** Source of answers: the economy or the chain. */
 export interface Observed {
+  /** The value of a view. */
   read(view: View): Value
   /**
    * The answer of a view with at most two arguments, without an object for it: invariants ask several times

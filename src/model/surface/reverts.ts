@@ -182,6 +182,7 @@ export const REVERTS = [
   SnapshotNonexistent,
 ] as const
 
+/** Code of a revert. */
 export type RevertCode = InstanceType<(typeof REVERTS)[number]>['code']
 
 /** Every code, each once. */

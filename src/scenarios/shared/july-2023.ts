@@ -55,7 +55,9 @@ export const JULY_2023 = {
 /** The later public reading of the pool, February 2024 (docs/reference/economics.md, 6). */
 export const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22') }
 
+/** Pools that a scenario may open with. */
 export const POOLS = ['after-reset', 'launch'] as const
+/** One of {@link POOLS}. */
 export type PoolChoice = (typeof POOLS)[number]
 
 /** A parameter that an opening from a chain snapshot takes the place of. */

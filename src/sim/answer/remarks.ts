@@ -5,6 +5,7 @@
 import type { Scenario } from '../definition/scenario.ts'
 import type { Unjudged } from '../result.ts'
 
+/** What a reader must know beside an answer: notes on the start, and hypotheses that are not judged. */
 export interface Remarks {
   /** Where the run starts, and which values it keeps of the scenario's own start; none if it starts there. */
   readonly notes: readonly string[]

@@ -31,6 +31,7 @@ export type Kind =
 export const isFileKind = (kind: Kind): boolean =>
   kind === 'prices' || kind === 'history' || kind === 'snapshot'
 
+/** A parameter of a scenario: kind, unit, default and range as text. */
 export interface Parameter {
   readonly name: string
   /** Description, and the source of the default. */
@@ -66,6 +67,7 @@ export type Declared<K extends Kind = Kind, C extends string = string> = Omit<
   'name' | 'kind' | 'choices'
 > & { readonly kind: K; readonly choices?: readonly C[] }
 
+/** Parameters of a scenario by name. */
 export type Declarations = Readonly<Record<string, Declared>>
 
 /**
@@ -92,25 +94,32 @@ export type Settings<P extends Declarations> = { readonly [Name in keyof P]: Set
 
 type Spec = Omit<Declared, 'kind' | 'choices'>
 
+/** Declares an amount of a token: decimal text, base units as value. */
 export const amount = (spec: Spec): Declared<'amount', never> => ({ kind: 'amount', ...spec })
+/** Declares a whole number. */
 export const integer = (spec: Spec): Declared<'integer', never> => ({ kind: 'integer', ...spec })
+/** Declares a percentage: `2.5` as text is 0.025 as value. */
 export const percent = (spec: Omit<Spec, 'unit'>): Declared<'percent', never> => ({
   kind: 'percent',
   unit: '%',
   ...spec,
 })
+/** Declares an exact decimal. */
 export const decimal = (spec: Spec): Declared<'decimal', never> => ({ kind: 'decimal', ...spec })
+/** Declares a flag, `true` or `false`. */
 export const flag = (spec: Omit<Spec, 'unit'>): Declared<'boolean', never> => ({
   kind: 'boolean',
   unit: '',
   ...spec,
 })
+/** Declares a file with daily BTC prices. */
 export const prices = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'prices', never> => ({
   kind: 'prices',
   unit: 'USD/BTC',
   default: '',
   ...spec,
 })
+/** Declares a file with a daily history. */
 export const history = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'history', never> => ({
   kind: 'history',
   unit: '',
@@ -128,6 +137,7 @@ export const snapshot = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'snapsh
   default: '',
   ...spec,
 })
+/** Declares a choice among words. */
 export const choice = <const C extends string>(
   spec: Omit<Spec, 'unit' | 'default'> & { readonly default: C; readonly choices: readonly C[] },
 ): Declared<'choice', C> => ({ kind: 'choice', unit: '', ...spec })

@@ -91,6 +91,7 @@ export interface Primary {
   readonly better: 'higher' | 'lower'
 }
 
+/** What a scenario declares: question, parameters, agents, records, invariants and hypotheses. */
 export interface Definition<P extends Declarations> {
   readonly name: string
   readonly question: string
@@ -100,17 +101,24 @@ export interface Definition<P extends Declarations> {
   /** @default none */
   readonly primary?: Primary
   readonly parameters: P
+  /** State before day 0. */
   readonly initialState: (settings: Settings<P>, agents: readonly Agent[]) => InitialState
+  /** Exogenous processes. */
   readonly processes: (settings: Settings<P>) => Processes
+  /** Agents, in the order in which they propose. */
   readonly agents: (settings: Settings<P>) => readonly Agent[]
   /** Transaction ordering within a phase of a day. @default 'random' */
   readonly ordering?: (settings: Settings<P>) => TransactionOrdering
+  /** Columns of the table `daily`, by name. */
   readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
+  /** Further tables. @default none */
   readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
+  /** Metrics by name. */
   readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
   readonly charts: readonly ChartSpec[]
   /** Invariants, checked after every action. */
   readonly always: readonly AnyInvariant[]
+  /** Hypotheses, stated before the run. */
   readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis[]
   /** Variants and what is concluded from them. */
   readonly compare?: Comparison<P>
@@ -132,6 +140,7 @@ export interface Definition<P extends Declarations> {
   readonly limits?: readonly string[]
 }
 
+/** A scenario as a run uses it, whose settings are text. */
 export interface Scenario {
   readonly name: string
   readonly question: string

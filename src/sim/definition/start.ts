@@ -7,6 +7,7 @@
  */
 import type { Parameter } from './parameter.ts'
 
+/** Where a run starts: day, and the source of its state. */
 export interface Start {
   /** As in a question: from `12 February 2024` on. */
   readonly name: string

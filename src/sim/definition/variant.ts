@@ -12,6 +12,7 @@ import type { Metric, ChartSpec, Table } from '../result.ts'
 import type { Settings, Declarations } from './parameter.ts'
 import type { Hypothesis } from './hypothesis.ts'
 
+/** A variant of a run: the settings that differ. */
 export interface Variant {
   /** Lower-case letters, digits and hyphens; part of the name of its actions file. */
   readonly name: string
@@ -28,16 +29,20 @@ export interface Compared extends Summary {
 
 /** Tables, metrics, charts and hypotheses that need the variants. */
 export interface Comparison<P extends Declarations> {
+  /** Variants by their settings. */
   readonly variants: (settings: Settings<P>) => readonly Variant[]
   /**
    * Whether further paths run without variants, because all together would take minutes. What is concluded
    * from the variants is then shown for the detailed path alone. @default false
    */
   readonly detailedPathOnly?: boolean
+  /** Tables over the run and its variants. @default none */
   readonly tables?: (settings: Settings<P>, run: Compared) => readonly Table[]
+  /** Metrics over the run and its variants. @default none */
   readonly metrics?: (settings: Settings<P>, run: Compared) => Readonly<Record<string, Metric>>
   /** Charts, or how they are worded at these settings. */
   readonly charts: readonly ChartSpec[] | ((settings: Settings<P>) => readonly ChartSpec[])
+  /** Hypotheses about the variants. */
   readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis<Compared>[]
 }
 

@@ -11,7 +11,9 @@ import type { Bid, Proposal } from '../agent.ts'
 import { uniform } from '../random/uniform.ts'
 import type { Stream } from '../random/stream.ts'
 
+/** Orders of transactions within a phase of a day. */
 export const TRANSACTION_ORDERINGS = ['random', 'gas'] as const
+/** One of {@link TRANSACTION_ORDERINGS}. */
 export type TransactionOrdering = (typeof TRANSACTION_ORDERINGS)[number]
 
 /** A bid with the stream from which its sender's plans draw their sort keys. */

@@ -12,6 +12,7 @@ import type { Holder, HoldersReading } from './holders-csv.ts'
 import type { Labels } from './labels-csv.ts'
 import { SnapshotCsvError, type Quantity, type SnapshotReading } from './snapshot-csv.ts'
 
+/** State of the contracts and holders at a block, base units. */
 export interface ChainSnapshot {
   /** Midnight UTC of the block's date. */
   readonly timestamp: Timestamp

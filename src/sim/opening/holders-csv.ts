@@ -11,12 +11,14 @@ import type { Amt } from '../../model/kernel/units.ts'
 import { headerHint, shapeProblem } from '../csv-shape.ts'
 import { AMOUNT, baseUnitsOf, fieldsOf, isAddress, linesOf, problemText, type CsvProblem } from './csv.ts'
 
+/** A holder of a snapshot: address and AMT base units. */
 export interface Holder {
   /** Lower case. */
   readonly address: string
   readonly amt: Amt
 }
 
+/** Holders read from a file, or its wrong lines. */
 export interface HoldersReading {
   /** In the order of the file. */
   readonly holders: readonly Holder[]

@@ -26,6 +26,7 @@ export const CLASS_LABELS = ['miner', 'large', 'medium', 'small', 'trader', 'red
 
 export type AccountLabel = keyof typeof ACCOUNT_LABELS
 export type ClassLabel = (typeof CLASS_LABELS)[number]
+/** What an address of a snapshot is. */
 export type Label = AccountLabel | ClassLabel
 
 export const LABELS: readonly Label[] = [...(Object.keys(ACCOUNT_LABELS) as AccountLabel[]), ...CLASS_LABELS]

@@ -7,6 +7,7 @@ import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 import type { Fleet } from './purchases.ts'
 
+/** Mean number of arrivals a day. */
 export interface ArrivalParameters {
   /** TH/s on day 0, and TH/s that arrive on `day`, at least 1. */
   readonly ths: number

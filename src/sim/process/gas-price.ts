@@ -21,6 +21,7 @@ export interface GasFloor {
   readonly gwei: number
 }
 
+/** Level, persistence and spread of the gas price, gwei. */
 export interface GasPriceParameters {
   /** In ascending order of days; the first holds from day 0. */
   readonly floors: readonly GasFloor[]

@@ -15,6 +15,7 @@ export interface Price {
   readonly usd: number
 }
 
+/** Start, drift and volatility a year. */
 export interface GbmParameters {
   /** USD per BTC on day 0. */
   readonly usd: number

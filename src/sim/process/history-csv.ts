@@ -22,6 +22,7 @@ export const HISTORY_COLUMNS = {
   bnb_usd: { title: 'BNB price', unit: 'USD/BNB' },
 } as const
 
+/** Name of a column of a daily history. */
 export type HistoryColumn = keyof typeof HISTORY_COLUMNS
 
 export const HISTORY_NAMES = Object.keys(HISTORY_COLUMNS) as readonly HistoryColumn[]

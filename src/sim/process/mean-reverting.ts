@@ -17,6 +17,7 @@ export interface Level {
   readonly value: number
 }
 
+/** Level, speed of reversion and spread. */
 export interface MeanRevertingParameters {
   /** Value on day 0, in the unit of the process. */
   readonly value: number

@@ -13,6 +13,7 @@ import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 import type { GbmParameters, Price } from './gbm.ts'
 
+/** Parameters of a diffusion with jumps; jumps a year, mean and spread of their logarithms. */
 export interface MertonParameters extends GbmParameters {
   /** Expected number of jumps a year. */
   readonly jumpsPerYear: number

@@ -48,6 +48,7 @@ export const FLEET_BY_EFFICIENCY: readonly Vintage[] = [
   { machines: 'Antminer S19 XP, Whatsminer M50S', joulesPerTh: 23, share: 0.18 },
 ]
 
+/** How orders of machines respond to mining rewards. */
 export interface ResponseParameters {
   /** Growth of the hash rate a year at day 0's payback period: 0.5 for 50%. */
   readonly growth: number
@@ -97,6 +98,7 @@ const HOURS_PER_DAY = 24
 const TH_PER_PH = 1000
 const STAGES = 3
 
+/** Machines of the rest of the network, by age and order. */
 export interface Miners {
   /** Installed hashes a second: the vintages of day 0, then one of arrivals for each year since. */
   readonly installed: readonly number[]

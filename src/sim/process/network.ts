@@ -17,6 +17,7 @@ import type { Stream } from '../random/stream.ts'
 import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
+/** The Bitcoin network on a day: height, difficulty, subsidy and fees. */
 export interface Network {
   /** Height of the last block. */
   readonly height: number
@@ -30,6 +31,7 @@ export interface Network {
   readonly epochSeconds: number
 }
 
+/** Start, growth a year and spread of difficulty. */
 export interface NetworkParameters {
   readonly height: number
   readonly difficulty: number

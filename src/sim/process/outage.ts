@@ -12,6 +12,7 @@ export interface Bridge {
   readonly up: boolean
 }
 
+/** Mean days up and down of the bridge. */
 export interface OutageParameters {
   /** Mean days between the end of an outage and the start of the next, at least 1. */
   readonly meanUpDays: number

@@ -16,6 +16,7 @@ export interface Peg {
   readonly peg: number
 }
 
+/** Spread and persistence of the peg of BTCB. */
 export interface PegParameters {
   /** Probability that the peg breaks on a given day. */
   readonly breakPerDay: number

@@ -10,6 +10,7 @@
  */
 import { headerHint, shapeProblem } from '../csv-shape.ts'
 
+/** A day and the price of BTC in USD. */
 export interface PriceRow {
   /** YYYY-MM-DD. */
   readonly date: string

@@ -9,6 +9,7 @@
 import { seek, stream } from '../random/stream.ts'
 import type { Source, Stream } from '../random/stream.ts'
 
+/** A process in discrete time: initial state, and the next from random numbers. */
 export interface Process<State> {
   /** Name in messages and results. */
   readonly name: string

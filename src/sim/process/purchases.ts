@@ -18,6 +18,7 @@ export interface Fleet {
   readonly bought: number
 }
 
+/** Mean size and frequency of purchases of machines. */
 export interface PurchaseParameters {
   /** TH/s on day 0, a whole number. */
   readonly ths: number

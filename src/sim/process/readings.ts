@@ -9,6 +9,7 @@ import type { Price } from './gbm.ts'
 import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
+/** A value that was read on a day, with its source. */
 export interface Reading {
   readonly day: number
   readonly usd: number

@@ -21,6 +21,7 @@ export interface RegimePrice extends Price {
   readonly regime: Regime | 'stationary'
 }
 
+/** Two regimes of drift and volatility, and the probabilities of changing between them. */
 export interface RegimeParameters {
   /** USD per BTC on day 0. */
   readonly usd: number

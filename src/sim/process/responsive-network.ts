@@ -14,10 +14,12 @@ import { minersAt, nextMiners, runningHashRate, type Miners, type ResponseParame
 import { mine, network, type Network, type NetworkParameters } from './network.ts'
 import { inRange, type DependentProcess } from './process.ts'
 
+/** A network whose hash rate responds to mining rewards. */
 export interface ResponsiveNetwork extends Network {
   readonly miners: Miners
 }
 
+/** Parameters of the responsive network. */
 export interface ResponsiveNetworkParameters
   extends Pick<NetworkParameters, 'height' | 'difficulty'>, ResponseParameters {
   /** Fees of a block as a share of its subsidy. */

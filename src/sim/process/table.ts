@@ -16,6 +16,7 @@ export interface BootstrapPrice extends Price {
   readonly row: number
 }
 
+/** Table of daily prices, and length of the blocks that are drawn from it, in days. */
 export interface BootstrapParameters {
   /** USD per BTC on day 0. */
   readonly usd: number

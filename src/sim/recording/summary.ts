@@ -8,6 +8,7 @@ import type { Account } from '../../model/interface/accounts.ts'
 import type { DatedTrade } from './trades.ts'
 import type { DayClose } from './day-close.ts'
 
+/** What a run kept: its closes, trades, and states after stages. */
 export interface Summary {
   /** All accounts that can act: privileged accounts and the scenario's people. */
   readonly people: readonly Account[]

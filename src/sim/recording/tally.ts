@@ -11,6 +11,7 @@ import { add } from '../../model/kernel/uint256.ts'
 import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import type { Trade } from './trades.ts'
 
+/** Sums over the actions of a run, base units. */
 export interface Tally {
   readonly actions: number
   readonly refused: number

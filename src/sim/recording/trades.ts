@@ -6,6 +6,7 @@ import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Amt, Btcb } from '../../model/kernel/units.ts'
 
+/** A purchase, sale or redemption: AMT and BTCB in base units. */
 export interface Trade {
   readonly by: Account
   /** `buy` and `sell` in the pool, `redeem` at the RCL. */

@@ -8,6 +8,7 @@
 /** Points of a piecewise-linear path, by ascending day since the start, from day 1 on. */
 export type Path = readonly (readonly [day: number, value: string])[]
 
+/** A shock of the past: what it did to the environment, day by day, with its source. */
 export interface Shock {
   /** Lower-case letters, digits and hyphens. */
   readonly name: string

@@ -21,6 +21,7 @@ const BACK_AT_TREND =
 
 const NO_GAS = 'The gas price of BNB Smart Chain and the BNB price: not in the history.'
 
+/** All shocks of the past. */
 export const SHOCKS = [
   {
     name: 'may-2022',
@@ -165,4 +166,5 @@ export const SHOCKS = [
   },
 ] as const satisfies readonly Shock[]
 
+/** Name of a shock. */
 export type ShockName = (typeof SHOCKS)[number]['name']

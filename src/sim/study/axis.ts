@@ -8,6 +8,7 @@ import { Decimal } from 'decimal.js'
 
 import { isFileKind, type Parameter } from '../definition/parameter.ts'
 
+/** Values of a swept parameter: a list or a range. */
 export type Axis = ListAxis | RangeAxis
 
 export interface ListAxis {

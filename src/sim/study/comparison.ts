@@ -24,6 +24,7 @@ export interface Comparison {
   readonly metrics: Readonly<Record<string, Difference>>
 }
 
+/** Mean difference of a metric between two points on the same paths, with its 95% interval. */
 export interface Difference {
   /** Paths on which both values are numbers. */
   readonly pairs: number
@@ -80,6 +81,7 @@ export function mergePairs(a: PairTally, b: PairTally): PairTally {
   }
 }
 
+/** The difference that a tally of pairs shows. */
 export function differenceOf({ first, second, difference: moments, higher, lower }: PairTally): Difference {
   const [mean, sd] = [meanOf(moments), deviationOf(moments)]
   const meanError = sd === undefined ? undefined : halfWidthOfMean(sd, moments.count)

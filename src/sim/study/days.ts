@@ -20,12 +20,14 @@ interface NumberColumn extends Named {
   readonly values: Float64Array
 }
 
+/** A daily column over paths: one sketch for each day. */
 export interface DayColumn extends Named {
   readonly name: string
   /** One sketch for each day. */
   readonly sketches: readonly Sketch[]
 }
 
+/** Daily columns over paths. */
 export interface Days {
   readonly columns: readonly DayColumn[]
   /** Text columns that are equal on all paths. */

@@ -19,7 +19,9 @@ import { morrisPoints } from '../../statistics/morris.ts'
 import { saltelliPoints } from '../../statistics/sobol-indices.ts'
 import { sobolPoints } from '../../statistics/sobol-sequence.ts'
 
+/** Designs: how sweeps are combined into points. */
 export const DESIGNS = ['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'] as const
+/** One of {@link DESIGNS}. */
 export type DesignName = (typeof DESIGNS)[number]
 
 /** Whether the points are policies to compare, rather than samples of an uncertain input. */

@@ -45,6 +45,7 @@ export interface FanHypothesis {
   readonly interval: Bounds
 }
 
+/** Results over several paths of the same settings. */
 export interface Fan {
   readonly paths: number
   /** The number of each path, ascending. */
@@ -68,6 +69,7 @@ export interface FanChoice extends Pick<Choice, 'name' | 'title'> {
   readonly standing: Best<string>
 }
 
+/** Quantiles of a daily column over paths. */
 export interface FanColumn {
   readonly name: string
   /** Cells by quantile name, `p5` to `p95`, one for each day. */

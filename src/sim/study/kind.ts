@@ -11,12 +11,14 @@ export interface Named {
   readonly worst?: number
 }
 
+/** Titles, units and statements that all paths of a study share. */
 export interface Kind {
   readonly metrics: Readonly<Record<string, Named>>
   /** Statements by name. */
   readonly invariants: Readonly<Record<string, string>>
 }
 
+/** The kind of a result. */
 export function kindOf({ metrics, invariants }: RunResult): Kind {
   return {
     metrics: Object.fromEntries(

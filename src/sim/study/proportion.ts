@@ -5,6 +5,7 @@
 import { clopperPearson } from '../../statistics/proportion.ts'
 import { statistic } from './quantiles.ts'
 
+/** A count with the exact 95% interval of its probability. */
 export interface Proportion {
   readonly count: number
   readonly of: number

@@ -25,6 +25,7 @@ import { halfWidthOfMean } from '../../statistics/student.ts'
 import { tailRiskOf, WORST_PART, type TailRisk } from './tail-risk.ts'
 import { NO_VALUES, type MetricTally, type StudyTally } from './tally.ts'
 
+/** Statistics of a metric over paths. */
 export interface MetricSummary extends Named {
   /** Number of numeric values, on which mean, deviation and extremes are based. */
   readonly count: number

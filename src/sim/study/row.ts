@@ -16,6 +16,7 @@ export interface Broken extends Violation {
   readonly checks: number
 }
 
+/** The record of one path of a study, or of its error. */
 export interface Row extends TaskId {
   /** Result hash of the same path run alone; empty if it failed. */
   readonly resultHash: string
@@ -32,6 +33,7 @@ export interface Row extends TaskId {
   readonly error?: string
 }
 
+/** The row of a result. */
 export function rowOf(task: TaskId, result: RunResult, resultHash: string): Row {
   const verdicts = Object.entries(result.invariants)
   const broken = verdicts.flatMap(([name, { violation, checks }]) =>
@@ -49,6 +51,7 @@ export function rowOf(task: TaskId, result: RunResult, resultHash: string): Row 
   }
 }
 
+/** The row of a path that failed. */
 export function failedRow(task: TaskId, error: unknown): Row {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { ...task, resultHash: '', actions: 0, refused: 0, checks: 0, broken: {}, metrics: {}, error: text }

@@ -12,6 +12,7 @@ import { METRIC_GRID, statistic } from './quantiles.ts'
 /** Part of the worst results, in percent, unless another one is asked for. */
 export const WORST_PART = 5
 
+/** Value at risk and expected shortfall of a return. */
 export interface TailRisk {
   /** The worst part of the paths, in percent. */
   readonly worstPart: number
@@ -23,6 +24,7 @@ export interface TailRisk {
   readonly needs?: number
 }
 
+/** A loss with the bounds of its 95% interval. */
 export interface Loss {
   readonly value: string
   /** Bounds of the 95% interval; absent where the sample is too small for one. */

@@ -10,6 +10,7 @@ import { METRIC_GRID } from './quantiles.ts'
 import { byTask, type TaskId, type Row, type Violation } from './row.ts'
 import { emptySketch, mergeSketches, sketchOf, type Sketch } from '../../statistics/sketch.ts'
 
+/** What a study counts over its paths. */
 export interface StudyTally {
   /** Number of rows, failed ones included. */
   readonly paths: number
@@ -34,6 +35,7 @@ export interface Breaches {
   readonly first: TaskId & Violation
 }
 
+/** Exact sums and a sketch of a metric. */
 export interface MetricTally {
   readonly moments: Moments
   readonly sketch: Sketch
@@ -82,6 +84,7 @@ export function tallyOf(rows: readonly Row[]): StudyTally {
   }
 }
 
+/** The tally of the paths of both. */
 export function mergeTallies(a: StudyTally, b: StudyTally): StudyTally {
   return {
     paths: a.paths + b.paths,

@@ -11,6 +11,7 @@ import type { Valuation } from './valuation.ts'
 
 const DAYS_PER_YEAR = 365
 
+/** Payout, growth and discount rate of a perpetuity. */
 export interface Perpetuity {
   /** Required yearly return in BTC, as a fraction above 0. */
   readonly requiredReturn: number

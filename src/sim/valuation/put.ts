@@ -14,6 +14,7 @@ import { normalCdf } from '../math/normal.ts'
 import { redemptionRateDown } from '../view/agent-view.ts'
 import type { Valuation } from './valuation.ts'
 
+/** Terms of a put option on AMT: prices in BTC, time in years. */
 export interface PutTerms {
   /** Yearly volatility of the underlying value, as a fraction; 0 leaves the intrinsic value. */
   readonly volatility: number

@@ -11,4 +11,5 @@ export type Valuation = (view: AgentView) => number | undefined
 
 /** The named rules. `mixture` divides people evenly among the other three. */
 export const VALUATION_RULES = ['perpetuity', 'discounted', 'put', 'mixture'] as const
+/** One of {@link VALUATION_RULES}. */
 export type ValuationRule = (typeof VALUATION_RULES)[number]

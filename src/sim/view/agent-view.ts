@@ -21,6 +21,7 @@ import { get } from '../../model/kernel/vector.ts'
 import type { History } from './history.ts'
 import type { Environment } from '../environment.ts'
 
+/** What an agent sees: balances, pool, RCL, payments, environment and history. */
 export interface AgentView {
   /** Day of the run, from 0. */
   readonly day: number
@@ -50,6 +51,7 @@ export interface AgentView {
   ask(view: View): Value
 }
 
+/** A payment of Master: its parts in BTCB wei. */
 export interface Payment {
   /** BTCB set aside for holders of AMT outside the pool, and for liquidity providers. */
   readonly holders: Btcb

@@ -31,6 +31,7 @@ export interface Crossing {
   readonly bridge: Bridge
 }
 
+/** Number of times that a price crossed a level today. */
 export type Crossings = (today: Pick<AgentView, 'environment' | 'history'>) => Crossing
 
 /**

@@ -28,6 +28,7 @@ export interface History {
   readonly length: number
   /** As `Array.at`: a negative index counts from the end. */
   at(index: number): DayEnd | undefined
+  /** As `Array.slice`. */
   slice(start?: number): readonly DayEnd[]
 }
 
@@ -52,6 +53,7 @@ class DaysUntil implements History {
     return index < -this.length || index >= this.length ? undefined : this.days[this.place(index)]
   }
 
+  /** As `Array.slice`. */
   slice(start = 0): readonly DayEnd[] {
     return this.days.slice(this.place(start), this.length)
   }

@@ -18,6 +18,7 @@ import type { MarketQuote } from './market-quote.ts'
 import { G, ratio, Wide } from './wide.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
+/** Prices between which no arbitrage pays. */
 export interface Band {
   /** Lower bound from the RCL, `g·r·q`. */
   readonly floor: Decimal

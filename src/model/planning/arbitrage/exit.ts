@@ -23,6 +23,7 @@ import { G, ratio, wide, Wide } from './wide.ts'
 import { divideDown } from '../../kernel/division.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
+/** Split of AMT between pool and RCL, and the proceeds of both in BTCB wei. */
 export interface Exit {
   /** AMT sold in the pool. */
   readonly sell: Amt

@@ -27,6 +27,7 @@ import { G, ratio, wide, Wide } from './wide.ts'
 import { divideUp } from '../../kernel/division.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
+/** Purchase in the pool and redemption at the RCL: amounts and profit in base units. */
 export interface FloorArbitrage {
   /** BTCB paid to the pool. */
   readonly pay: Btcb

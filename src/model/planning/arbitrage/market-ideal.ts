@@ -16,6 +16,7 @@ import type { PoolReserves } from '../../contracts/pancake/quotes.ts'
 import type { MarketQuote } from './market-quote.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 
+/** The best trade in real numbers, before rounding. */
 export interface Ideal {
   /** AMT to buy at the Market (`a*`), or USDT to spend (`u*`). */
   readonly input: Decimal

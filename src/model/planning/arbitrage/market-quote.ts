@@ -8,6 +8,7 @@ import { LOT, PER_MILLE, type Terms } from '../../contracts/market.ts'
 import type { Amt, Usdt } from '../../kernel/units.ts'
 import { divideUp } from '../../kernel/division.ts'
 
+/** Rate of the Market with its stock of AMT and USDT. */
 export interface MarketQuote extends Terms {
   /** AMT available for sale. */
   readonly amt: Amt

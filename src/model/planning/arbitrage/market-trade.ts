@@ -45,6 +45,7 @@ import { mostTaken, mostWanted, type MarketQuote } from './market-quote.ts'
 /** Venue for BTCB against dollars: the BTCB/USDT pair, or an off-chain price in USD per BTC times 1e18. */
 export type Exchange = DollarReserves | { readonly usdPerBtc: bigint }
 
+/** Trade between Market and pools: amounts and profit in base units. */
 export interface MarketTrade {
   /** USDT paid in the first leg. */
   readonly pay: Usdt

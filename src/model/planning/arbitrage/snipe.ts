@@ -28,6 +28,7 @@ export interface Due {
   readonly supply: Amt
 }
 
+/** Purchase before a payment and sale after it: amounts and profit in base units. */
 export interface Snipe {
   /** BTCB paid to the pool. */
   readonly pay: Btcb

@@ -22,7 +22,9 @@ export interface Fall {
   readonly after: PoolReserves
 }
 
+/** How holders are compensated: at the pool price, or for the proceeds of selling. */
 export const POLICIES = ['spot', 'execution'] as const
+/** One of {@link POLICIES}. */
 export type Policy = (typeof POLICIES)[number]
 
 /** Compensation in AMT for a holder of `holding`; undefined if no amount suffices. */

@@ -38,6 +38,7 @@ import { compensation, forProvidersDown, type Fall, type Policy } from './compen
 import { saleToLowerPrice, type Factor } from './sale.ts'
 import { momentOf, stakesAt, type Moment, type Stake } from './stakes.ts'
 
+/** Factor, policy and coverage of a reset. */
 export interface Terms {
   /** Factor by which the price falls. */
   readonly factor: Factor
@@ -50,6 +51,7 @@ export interface Terms {
   readonly moment?: Moment
 }
 
+/** One account of the airdrop: its stake and the AMT that it receives. */
 export interface Entry extends Stake {
   /** Compensation for the AMT. */
   readonly forAmt: Amt
@@ -59,6 +61,7 @@ export interface Entry extends Stake {
   readonly airdrop: Amt
 }
 
+/** A planned reset: sale, airdrop and what the reserve lacks, in AMT base units. */
 export interface Reset extends Fall {
   readonly reserve: Account
   /** Id of the snapshot that keeps the moment's AMT and liqAMT; undefined if none does. */

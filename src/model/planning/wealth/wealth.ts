@@ -59,6 +59,7 @@ export function atMarginDown({ pool, shareSupply }: Venues, { amt, shares }: Pos
 export const exitAloneDown = (venues: Venues, position: Position): Btcb =>
   exitTogether(venues, [position]).total
 
+/** Exit of several positions at once: what pool and RCL pay to each, BTCB wei. */
 export interface JointExit {
   /** BTCB that each position takes out, in the order of the positions. */
   readonly parts: readonly Btcb[]

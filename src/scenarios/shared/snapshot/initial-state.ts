@@ -32,6 +32,8 @@ interface Terms {
 }
 
 /**
+ * The state before day 0 that equals a chain snapshot, as deployment and actions.
+ *
  * @param accounts AMT of accounts that no agent brings.
  * @param agents Everybody with AMT or BTCB. The project keeps the rest of the AMT.
  */

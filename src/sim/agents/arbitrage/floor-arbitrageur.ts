@@ -15,6 +15,7 @@ import { approveAll, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
 import { buyAndRedeem } from '../plans/swap.ts'
 
+/** Parameters of {@link arbitrageur}: capital and gas cost in BTCB wei. */
 export interface Arbitrageur {
   readonly capital: Btcb
   /** Gas cost of one swap and one redemption together, in BTCB at 3 gwei. */
@@ -23,6 +24,7 @@ export interface Arbitrageur {
   readonly isSlow?: boolean
 }
 
+/** Buys AMT in the pool and redeems it while the pool is below the floor. */
 export function arbitrageur({ capital, gas, isSlow = false }: Arbitrageur): Agent {
   const name = 'arbitrageur'
   return {

@@ -21,6 +21,7 @@ import { dollarsOf, marketQuoteOf } from '../../view/market-quote.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link marketArbitrageur}: capital and gas cost in base units. */
 export interface MarketArbitrageur {
   readonly capital: Usdt
   /** Gas cost of one round, in USDT at 3 gwei. */
@@ -29,8 +30,10 @@ export interface MarketArbitrageur {
   readonly isSlow?: boolean
 }
 
+/** Account of the Market's arbitrageur. */
 export const MARKET_ARBITRAGEUR = 'market-arbitrageur'
 
+/** Trades between the Market and the pools while their prices differ by more than fees. */
 export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitrageur): Agent {
   const by = MARKET_ARBITRAGEUR
   return {

@@ -15,6 +15,7 @@ import type { AgentView } from '../../view/agent-view.ts'
 import { onTheirDay, paymentsSince, type Payments } from './holders.ts'
 import { buyAmt } from '../plans/swap.ts'
 
+/** Parameters of {@link accumulators}. */
 export interface Accumulators {
   readonly name: string
   readonly count: number
@@ -26,6 +27,7 @@ export interface Accumulators {
   readonly slippageBps: bigint
 }
 
+/** Holders that claim payouts and buy AMT with them. */
 export function accumulators({ name, count, amt, every, slippageBps }: Accumulators): Agent {
   const names = namesOf(name, count)
   const shares = zipfShares(amt, count)

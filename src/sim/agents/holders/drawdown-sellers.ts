@@ -12,6 +12,7 @@ import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { approveExits, leave, type ExitBy } from '../plans/exit.ts'
 import { onTheirDay } from './holders.ts'
 
+/** Parameters of {@link drawdownSellers}. */
 export interface DrawdownSellers {
   readonly name: string
   readonly count: number
@@ -30,6 +31,7 @@ export interface DrawdownSellers {
 
 const WEEK = 7
 
+/** Holders that sell after a fall of the price. */
 export function drawdownSellers(spec: DrawdownSellers): Agent {
   const { name, count, amt, lookBack, partPct, exit, slippageBps } = spec
   const names = namesOf(name, count)

@@ -34,6 +34,7 @@ export const gasAt = (gas: ClaimGas, { environment }: Pick<AgentView, 'environme
   gwei: new Decimal(environment.gas.gwei),
 })
 
+/** Parameters of {@link gasAwareClaimers}. */
 export interface GasAwareClaimers {
   readonly holders: readonly { readonly name: Account; readonly amt: Amt }[]
   readonly gas: ClaimGas
@@ -52,6 +53,7 @@ export const usdOfGas = ({ gwei, usdPerBnb }: Pick<Gas, 'gwei' | 'usdPerBnb'>, a
 export const costOfClaim = (gas: Gas, payments: number): Decimal =>
   usdOfGas(gas, gas.base + gas.perPayment * payments)
 
+/** Holders that claim when gas is a small enough part of the claim. */
 export function gasAwareClaimers({ holders, gas, mostPart }: GasAwareClaimers): Agent {
   const names = holders.map(({ name }) => name)
   return {

@@ -11,6 +11,7 @@ import { call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts
 import { atStartOf } from '../../view/history.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
+/** Parameters of {@link holders}: number of accounts, AMT base units, days between claims. */
 export interface Holders {
   /** Name of the agent and prefix of its accounts: `weekly` gives `weekly-1`, … */
   readonly name: string
@@ -21,6 +22,7 @@ export interface Holders {
   readonly every: number
 }
 
+/** Holders that only claim their payouts. */
 export function holders({ name, count, amt, every }: Holders): Agent {
   const names = namesOf(name, count)
   const shares = zipfShares(amt, count)

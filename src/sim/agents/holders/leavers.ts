@@ -12,6 +12,7 @@ import { namesOf, type Agent } from '../../agent.ts'
 import { bernoulli } from '../../random/uniform.ts'
 import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts'
 
+/** Parameters of {@link leavers}. */
 export interface Leavers {
   readonly name: string
   readonly count: number
@@ -25,6 +26,7 @@ export interface Leavers {
   readonly slippageBps?: bigint
 }
 
+/** Holders that leave one after the other, by pool or RCL. */
 export function leavers({ name, count, amt, exit, from, days, slippageBps = AT_ANY_PRICE }: Leavers): Agent {
   const names = namesOf(name, count)
   return {

@@ -17,6 +17,7 @@ import { poisson } from '../../random/poisson.ts'
 import { marketQuoteOf } from '../../view/market-quote.ts'
 import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 
+/** Parameters of {@link customers}: USDT base units, purchases a day, mean size in USD. */
 export interface Customers {
   readonly usdt: Usdt
   /** Mean number of customers a day. */
@@ -27,8 +28,10 @@ export interface Customers {
   readonly meanPremium: number
 }
 
+/** Account of the Market's customers. */
 export const CUSTOMERS = 'customers'
 
+/** Customers that buy from the Market if they accept its premium. */
 export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Agent {
   return {
     name: CUSTOMERS,

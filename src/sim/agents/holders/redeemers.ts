@@ -10,6 +10,7 @@ import { approveAll, call, namesOf, sharesBy, type Agent, type Plan } from '../.
 import { amountBetween, integerBelow } from '../../random/integer.ts'
 import { poisson } from '../../random/poisson.ts'
 
+/** Parameters of {@link redeemers}. */
 export interface Redeemers {
   readonly name: string
   readonly count: number
@@ -21,6 +22,7 @@ export interface Redeemers {
   readonly redemptionsPerDay: number
 }
 
+/** Holders that redeem at the RCL whatever the pool pays. */
 export function redeemers({ name, count, amt, weights, redemptionsPerDay }: Redeemers): Agent {
   const names = namesOf(name, count)
   const shares = sharesBy(amt, count, weights)

@@ -13,14 +13,17 @@ import { AT_ANY_PRICE } from '../plans/exit.ts'
 import { sellAmt } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
+/** Parameters of {@link roundSellers}. */
 export interface RoundSellers {
   readonly amt: Amt
   /** Share of a purchase's BTCB that they sell for, in basis points. */
   readonly part: bigint
 }
 
+/** Account of the seller. */
 export const SELLER = 'seller'
 
+/** Sells part of its AMT and buys it back, as a sandwicher's victim. */
 export function roundSellers({ amt, part }: RoundSellers): Agent {
   return {
     name: SELLER,

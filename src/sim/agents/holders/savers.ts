@@ -10,6 +10,7 @@ import type { Amt } from '../../../model/kernel/units.ts'
 import { call, type Agent } from '../../agent.ts'
 import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts'
 
+/** Parameters of {@link savers}. */
 export interface Savers {
   readonly name: string
   /** AMT of each saver. */
@@ -22,6 +23,7 @@ export interface Savers {
 /** Account of the saver who exits on `day`, such as `saver-365`. */
 export const saverOf = (name: string, day: number): Account => `${name}-${day}`
 
+/** Buyers that save regularly and leave in the end. */
 export function savers({ name, each, exit, days }: Savers): Agent {
   return {
     name,

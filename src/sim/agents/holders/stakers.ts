@@ -13,6 +13,7 @@ import { depositOf } from '../../view/vaults.ts'
 import { AT_ANY_PRICE } from '../plans/exit.ts'
 import { sellAmt } from '../plans/swap.ts'
 
+/** Parameters of {@link stakers}. */
 export interface Stakers {
   readonly name: string
   readonly count: number
@@ -25,6 +26,7 @@ export interface Stakers {
   readonly sells?: boolean
 }
 
+/** Holders that deposit in a vault, and may withdraw and sell on a day. */
 export function stakers({ name, count, amt, vault, leaveFrom, sells = true }: Stakers): Agent {
   const names = namesOf(name, count)
   const each = (amt / BigInt(count)) as Amt

@@ -28,6 +28,7 @@ import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { buyAmt, sellAmt } from '../plans/swap.ts'
 import type { Valuation } from '../../valuation/valuation.ts'
 
+/** Parameters of {@link traders}. */
 export interface Traders {
   readonly name: string
   readonly count: number
@@ -56,6 +57,7 @@ export interface Traders {
 /** Bound of the odds: at least one trade in ten goes against the valuation. */
 const LEAST_ODDS = 0.1
 
+/** Traders that buy and sell by odds which lean towards their valuation. */
 export function traders(spec: Traders): Agent {
   const names = namesOf(spec.name, spec.count)
   const [amtShares, btcbShares] = [

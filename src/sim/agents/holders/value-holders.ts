@@ -18,6 +18,7 @@ import { buyAmt } from '../plans/swap.ts'
 import { fallPct } from './drawdown-sellers.ts'
 import { onTheirDay } from './holders.ts'
 
+/** Parameters of {@link valueHolders}. */
 export interface ValueHolders {
   readonly name: string
   readonly count: number
@@ -48,6 +49,7 @@ export interface ValueHolders {
 /** Fractional part of the golden ratio: its multiples modulo 1 are spread evenly and in no order. */
 const GOLDEN = 0.6180339887498949
 
+/** Holders that buy below their valuation and sell above it. */
 export function valueHolders(spec: ValueHolders): Agent {
   const { name, count } = spec
   const names = namesOf(name, count)

@@ -10,6 +10,7 @@ import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
 import { sellAmt } from '../plans/swap.ts'
 
+/** Parameters of {@link whale}: AMT base units, first day, price impact and slippage in basis points. */
 export interface Whale {
   readonly amt: Amt
   /** First day of the sale. */
@@ -20,8 +21,10 @@ export interface Whale {
   readonly slippageBps: bigint
 }
 
+/** Account of the whale. */
 export const WHALE = 'whale'
 
+/** Sells a large holding in parts of limited price impact. */
 export function whale({ amt, from, impactBps, slippageBps }: Whale): Agent {
   const fall = { n: BASIS_POINTS, d: BASIS_POINTS - impactBps }
   return {

@@ -14,6 +14,7 @@ import { call, type Agent, type Plan } from '../../agent.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { divideUp } from '../../../model/kernel/division.ts'
 
+/** Parameters of {@link emitter}: day, AMT base units, and the matching deposit. */
 export interface Emitter {
   readonly day: number
   readonly amount: Amt
@@ -21,9 +22,12 @@ export interface Emitter {
   readonly depositMatch: bigint
 }
 
+/** Account that receives AMT for machines. */
 export const MINER = 'miner-with-machines'
+/** Account that buys emitted AMT. */
 export const BUYERS = 'public-sale'
 
+/** Issues AMT once, with a deposit in the RCL. */
 export function emitter({ day, amount, depositMatch }: Emitter): Agent {
   return {
     name: 'emitter',

@@ -24,6 +24,7 @@ import type { Agent } from '../../agent.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { BUYERS, MINER, mintPlan } from './emitter.ts'
 
+/** Issues AMT for each order of machines. */
 export function orderEmitter(policy: EmissionPolicy): Agent {
   return {
     name: 'order-emitter',

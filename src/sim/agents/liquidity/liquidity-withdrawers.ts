@@ -11,6 +11,7 @@ import { call, type Agent, type Plan } from '../../agent.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link liquidityWithdrawers}. */
 export interface LiquidityWithdrawers {
   /** Providers who hold liqAMT. */
   readonly names: readonly Account[]
@@ -21,6 +22,7 @@ export interface LiquidityWithdrawers {
   readonly part: bigint
 }
 
+/** Providers that withdraw part of their liquidity on a day. */
 export function liquidityWithdrawers({ names, raw = [], day, part }: LiquidityWithdrawers): Agent {
   return {
     name: 'liquidity-withdrawers',

@@ -16,6 +16,7 @@ import { bernoulli } from '../../random/uniform.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { onTheirDay, paymentsSince } from '../holders/holders.ts'
 
+/** Parameters of {@link providers}. */
 export interface Providers {
   readonly name: string
   readonly count: number
@@ -36,6 +37,7 @@ export interface Providers {
 /** A change moves at most a tenth of the balance. */
 const LARGEST_PART = 10n
 
+/** Providers of wrapped liquidity, which claim payouts. */
 export function providers(spec: Providers): Agent {
   const names = namesOf(spec.name, spec.count)
   const deposits = zipfShares(spec.deposit, spec.count)

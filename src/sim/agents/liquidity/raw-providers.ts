@@ -10,6 +10,7 @@ import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.t
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link rawProviders}. */
 export interface RawProviders {
   readonly name: string
   readonly count: number
@@ -21,6 +22,7 @@ export interface RawProviders {
   readonly btcb: Btcb
 }
 
+/** Providers that keep their LP tokens unwrapped. */
 export function rawProviders({ name, count, deposit, btcb }: RawProviders): Agent {
   const names = namesOf(name, count)
   const amounts = zipfShares(deposit, count)

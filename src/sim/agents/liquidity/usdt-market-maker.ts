@@ -14,11 +14,13 @@ import { dollarsOf } from '../../view/market-quote.ts'
 import { deadlineOf } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
+/** Account of the market maker. */
 export const DOLLAR_DESK = 'dollar-desk'
 
 /** Reserves outside the pair, as a multiple of those in it. A hundredfold move of BTC takes nine. */
 const RESERVE = 10n
 
+/** Keeps the BTCB/USDT pair at the market price; `depth` in BTCB wei. */
 export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
   return {
     name: DOLLAR_DESK,

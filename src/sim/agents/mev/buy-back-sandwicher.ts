@@ -18,6 +18,7 @@ import { gasToday } from '../../view/gas.ts'
 import { nextPurchase } from '../../view/vaults.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link sandwicher}: capital and gas cost in BTCB wei. */
 export interface Sandwicher {
   readonly capital: Btcb
   /** Gas cost of one sandwich, in BTCB at 3 gwei. */
@@ -29,6 +30,7 @@ export interface Sandwicher {
   readonly force?: Btcb | undefined
 }
 
+/** A sandwich: what it buys before, and sells after, a purchase of the vault. */
 export interface Sandwich {
   /** BTCB spent before the purchase, and the AMT that it buys. */
   readonly pay: Btcb
@@ -39,11 +41,13 @@ export interface Sandwich {
   readonly profit: bigint
 }
 
+/** Account of the sandwicher. */
 export const SANDWICHER = 'sandwicher'
 
 /** The vault's minimum of 97% plus a margin of 0.1% for trades since the last close. */
 const LEAST_PER_MILLE = 10n * MIN_OUT_PERCENT + 1n
 
+/** Sandwiches purchases of the buy-back vault. */
 export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
   const by = SANDWICHER
   return {

@@ -17,12 +17,14 @@ import { gasToday } from '../../view/gas.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link dividendFrontRunner}: stake and gas cost in BTCB wei. */
 export interface DividendFrontRunner {
   readonly stake: Btcb
   /** Gas cost of buying, claiming and selling together, in BTCB at 3 gwei. */
   readonly gas: Btcb
 }
 
+/** Buys right before a payment by a higher gas price, and sells after it. */
 export function dividendFrontRunner({ stake, gas }: DividendFrontRunner): Agent {
   const name = 'sniper'
   return {

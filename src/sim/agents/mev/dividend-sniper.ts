@@ -16,6 +16,7 @@ import { paymentsSince } from '../holders/holders.ts'
 import { buyAmt, sellAmt } from '../plans/swap.ts'
 import { isBatchDay } from '../operations/treasury.ts'
 
+/** Parameters of {@link dividendSniper}: stake and gas cost in BTCB wei, days between payments. */
 export interface DividendSniper {
   readonly stake: Btcb
   /** Gas cost of buying, claiming and selling together, in BTCB at 3 gwei. */
@@ -24,6 +25,7 @@ export interface DividendSniper {
   readonly every: number
 }
 
+/** Buys on the evening before a payment, and sells after it. */
 export function dividendSniper({ stake, gas, every }: DividendSniper): Agent {
   const name = 'sniper'
   return {

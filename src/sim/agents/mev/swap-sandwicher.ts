@@ -16,14 +16,17 @@ import { gasToday } from '../../view/gas.ts'
 import { bestSandwich } from './buy-back-sandwicher.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link swapSandwicher}: capital and gas cost in BTCB wei. */
 export interface SwapSandwicher {
   readonly capital: Btcb
   /** Gas cost of both swaps, in BTCB at 3 gwei. */
   readonly gas: Btcb
 }
 
+/** Account of the sandwicher. */
 export const SWAP_SANDWICHER = 'swap-sandwicher'
 
+/** Sandwiches sales in the pool. */
 export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
   const by = SWAP_SANDWICHER
   return {

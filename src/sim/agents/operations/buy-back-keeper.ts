@@ -16,6 +16,7 @@ import { deadlineOf } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { BASIS_POINTS } from '../../../model/kernel/units.ts'
 
+/** Parameters of {@link buyBackKeeper}: days between purchases, slippage in basis points. */
 export interface BuyBackKeeper {
   /** Length of a cycle in days; the vault claims on its last day. */
   readonly every: number
@@ -25,6 +26,7 @@ export interface BuyBackKeeper {
 
 const NAME = 'keeper'
 
+/** Lets the buy-back vault buy AMT with its payouts. */
 export function buyBackKeeper({ every, slippageBps }: BuyBackKeeper): Agent {
   return {
     name: NAME,

@@ -16,6 +16,7 @@ import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { approveExits, AT_ANY_PRICE, sellOrRedeem } from '../plans/exit.ts'
 import { claimPlan, onTheirDay, paymentsSince } from '../holders/holders.ts'
 
+/** Parameters of {@link costSellers}. */
 export interface CostSellers {
   readonly name: string
   readonly count: number
@@ -29,6 +30,7 @@ export interface CostSellers {
   readonly usdPerThDay: number
 }
 
+/** Miners that sell AMT for the costs of their machines. */
 export function costSellers(spec: CostSellers): Agent {
   const { name, count, every } = spec
   const names = namesOf(name, count)

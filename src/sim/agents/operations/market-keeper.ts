@@ -14,6 +14,7 @@ import { marketQuoteOf } from '../../view/market-quote.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { divideUp } from '../../../model/kernel/division.ts'
 
+/** Parameters of {@link marketKeeper}: stock and USDT in base units, premium, fee, days between updates. */
 export interface MarketKeeper {
   readonly stock: Amt
   /** USDT with which the Market buys AMT. */
@@ -26,6 +27,7 @@ export interface MarketKeeper {
   readonly every: number
 }
 
+/** Stocks the Market and updates its rate. */
 export function marketKeeper({ stock, usdt, premium, fee, every }: MarketKeeper): Agent {
   return {
     name: 'market-keeper',

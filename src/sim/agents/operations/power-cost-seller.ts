@@ -14,11 +14,13 @@ import { approveAll, call, type Agent } from '../../agent.ts'
 import { deadlineOf } from '../plans/swap.ts'
 import { daysWork, type Treasury } from './treasury.ts'
 
+/** Account that is paid for power. */
 export const UTILITY = 'utility'
 
 /** Least proceeds, in percent of the quote. */
 const LEAST_PERCENT = 90n
 
+/** Sells AMT of the project for the cost of power. */
 export function powerCostSeller(treasury: Treasury): Agent {
   return {
     name: 'power-bill',

@@ -10,6 +10,7 @@ import { atStartOf } from '../../view/history.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { paymentsSince, type Payments } from '../holders/holders.ts'
 
+/** Parameters of {@link project}: days after which dust is swept. */
 export interface Project {
   /** Days after which a payment's dust is swept. */
   readonly dustAfter: number
@@ -17,6 +18,7 @@ export interface Project {
 
 const WEEK = 7
 
+/** The project as owner of the contracts: it sweeps dust, and sells nothing. */
 export function project({ dustAfter }: Project): Agent {
   return {
     name: 'project',

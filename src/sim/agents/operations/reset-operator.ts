@@ -37,6 +37,7 @@ import { depositOf, harvestedTo, settledTo } from '../../view/vaults.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../plans/swap.ts'
 
+/** Parameters of {@link resetOperator}. */
 export interface ResetOperator {
   readonly day: number
   readonly factor: Factor
@@ -67,6 +68,7 @@ const RESERVE = 'owner'
 /** Days that claims are open. */
 const OPEN = 2
 
+/** Carries out a Great Reset: sale from the reserve, then airdrop. */
 export function resetOperator(spec: ResetOperator): Agent {
   return {
     name: 'resetter',

@@ -13,8 +13,10 @@
 import { pow } from '../../math/pow.ts'
 import { redemptionRateDown, spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 
+/** Rules for the RCL's share of payments. */
 export const SPLIT_RULES = ['constant', 'settling', 'premium'] as const
 
+/** Share of a payment that goes to the RCL, in percent as `bigint`. */
 export interface Split {
   /** Share of a payment that is made now, whole percent from 0 to 100. */
   readonly now: (view: AgentView) => bigint
@@ -22,11 +24,12 @@ export interface Split {
   readonly expected: (view: AgentView) => (month: number) => number
 }
 
-/** @param share whole percent from 0 to 100 */
+/** The same share for every payment. @param share whole percent from 0 to 100 */
 export function constantSplit(share: bigint): Split {
   return { now: () => share, expected: () => () => Number(share) }
 }
 
+/** Rule by which the RCL's share falls over time to a last value. */
 export interface Settling {
   /** Share on the first day, in percent. */
   readonly first: number
@@ -48,6 +51,7 @@ export function settlingSplit({ first, last, halfLife }: Settling): Split {
   }
 }
 
+/** Rule by which the RCL's share depends on the pool price over the floor. */
 export interface ByPremium {
   /** Share while the price is at least `premium` times the floor, in percent. */
   readonly share: number

@@ -9,6 +9,7 @@ import type { Account } from '../../../model/interface/accounts.ts'
 import { call, type Agent } from '../../agent.ts'
 import { harvestedTo, settledTo } from '../../view/vaults.ts'
 
+/** Parameters of {@link harvester}: days between harvests. */
 export interface Harvester {
   /** Length of a cycle in days; the vault claims on its last day. */
   readonly every: number
@@ -18,6 +19,7 @@ export interface Harvester {
 
 const NAME = 'harvester'
 
+/** Harvests the staking vault and settles its depositors. */
 export function harvester({ every, depositors }: Harvester): Agent {
   return {
     name: NAME,

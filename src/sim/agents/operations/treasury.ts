@@ -32,6 +32,7 @@ import type { AgentView } from '../../view/agent-view.ts'
 
 export { COST_POLICIES, type CostPolicy }
 
+/** Machines, costs and payments of the project. */
 export interface Treasury {
   readonly costs: CostPolicy
   /** The machines except their number, which is the fleet of the environment. */

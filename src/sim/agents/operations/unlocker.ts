@@ -7,6 +7,7 @@
  */
 import { approveAll, call, type Agent } from '../../agent.ts'
 
+/** Withdraws the locked liquidity when its lock ends. */
 export function unlocker(): Agent {
   return {
     name: 'unlocker',

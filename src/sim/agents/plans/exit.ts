@@ -16,7 +16,9 @@ import type { Action } from '../../../model/interface/action.ts'
 import { deadlineOf, sellAmt } from './swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
+/** Ways to leave: redeem at the RCL, sell in the pool, or the best split of both. */
 export const EXITS = ['rcl', 'pool', 'best'] as const
+/** One of {@link EXITS}. */
 export type ExitBy = (typeof EXITS)[number]
 
 /** Slippage of 100%: a sale without a limit. Basis points. */
