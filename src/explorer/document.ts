@@ -21,7 +21,7 @@ export interface ExplorerInput extends Scripts {
 export const GENERATOR = 'AMT Lab explorer'
 
 const style = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
-const stylesheet = `${style('../report/page/page.css')}\n${style('./page/explorer.css')}`
+const stylesheet = `${style('../report/page/page.css')}\n${style('./page/explorer.css')}\n${style('./page/walk.css')}`
 
 /** The complete HTML text. */
 export function explorerDocument({ engine, page, plotly, versions }: ExplorerInput): string {

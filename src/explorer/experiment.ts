@@ -38,6 +38,8 @@ export interface State {
   readonly sweep: readonly SweepAxis[]
   /** The action that the walk is at. @default the first */
   readonly action?: number
+  /** The variant of the run that the walk is through. @default the run itself */
+  readonly variant?: string
 }
 
 export const FIRST: State = {
@@ -48,7 +50,7 @@ export const FIRST: State = {
 }
 
 /** The fragment, with its `#`. Values at their defaults are left out. */
-export function fragmentOf({ experiment, paths, view, base, sweep, action }: State): string {
+export function fragmentOf({ experiment, paths, view, base, sweep, action, variant }: State): string {
   const parts = new URLSearchParams([
     ...entriesOf(experiment),
     ...entry('paths', paths === 0 ? undefined : String(paths)),
@@ -56,6 +58,7 @@ export function fragmentOf({ experiment, paths, view, base, sweep, action }: Sta
     ...entry('base', base && `${base.scenario}&${new URLSearchParams(entriesOf(base)).toString()}`),
     ...sweep.flatMap(({ name, values }) => entry('sweep', `${name}=${values}`)),
     ...entry('action', action?.toString()),
+    ...entry('variant', variant),
   ])
   const rest = parts.toString()
   return `#${encodeURIComponent(experiment.scenario)}${rest === '' ? '' : `&${rest}`}`
@@ -90,6 +93,7 @@ export function stateOf(fragment: string): { readonly state: State; readonly pro
     else if (name === 'action') state = withAction(state, whole(name, value, 2 ** 32, problems))
     else if (name === 'view' && VIEWS.some((each) => each === value))
       state = { ...state, view: value as View }
+    else if (name === 'variant') state = { ...state, variant: value }
     else if (name === 'base') state = { ...state, base: experimentIn(value, problems).experiment }
     else if (name === 'sweep') {
       const axis = axisOf(value)

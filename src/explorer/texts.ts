@@ -2,7 +2,10 @@
  * Texts of the explorer's own controls, in English. The catalogues of the languages translate them; what a
  * report says is the report's.
  */
+import { WALK_TEXTS } from './walk/texts.ts'
+
 export const TEXTS = {
+  ...WALK_TEXTS,
   title: 'AMT Lab explorer',
   scenario: 'Scenario',
   parameters: 'Parameters',

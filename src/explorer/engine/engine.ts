@@ -21,9 +21,11 @@ import { fanAmong, fanPathAt } from '../../sim/study/fan-run.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { commandText } from '../command.ts'
 import type { Experiment, SweepAxis } from '../experiment.ts'
+import { openWalk, type Walk, type WalkAsked } from '../walk/walk.ts'
 import { catalogueIn, type Catalogue } from './catalogue.ts'
 import { comparedPage, type Side } from './compared.ts'
 import { pointsOf, sweptPage, type Point } from './swept.ts'
+import { walkablesOf } from './walkables.ts'
 
 /** A run as it is shown. */
 export interface Shown {
@@ -56,6 +58,8 @@ export interface Tasks {
     readonly given: { readonly experiment: Experiment; readonly path: number }
     readonly answer: FanPath
   }
+  /** Walks through a run, or through a counterexample of a file. */
+  readonly walk: { readonly given: WalkAsked; readonly answer: Walk }
 }
 
 export interface Asked {
@@ -115,8 +119,14 @@ export function openEngine(versions: Versions): Engine {
     if (last === undefined) throw new Error('expected a run to show; got none. Run an experiment first.')
     return shownRun({ ...last, versions, paths })
   }
+  /** The run of an experiment: the last one, where it is that. */
+  const runOf = (experiment: Experiment): RunResult =>
+    last !== undefined && JSON.stringify(last.experiment) === JSON.stringify(experiment)
+      ? last.result
+      : resultOf(scenarioOf(experiment), experiment)
   return {
     catalogue: catalogueIn,
+    walk: openWalk((experiment) => walkablesOf(scenarioOf(experiment), experiment, runOf(experiment))),
     run: (asked) => {
       const scenario = scenarioOf(asked.experiment)
       last = { ...asked, scenario, result: resultOf(scenario, asked.experiment) }

@@ -1,10 +1,11 @@
 /** App: the inputs beside what they give. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Content } from '../../report/content.ts'
 import { LANGUAGES, type Language } from '../../report/language/language.ts'
 import type { Catalogue, ListedScenario } from '../engine/catalogue.ts'
-import { VIEWS, type Experiment, type State, type View } from '../experiment.ts'
+import { VIEWS, type Experiment, type State } from '../experiment.ts'
 import type { Texts } from '../texts.ts'
+import { leadToDays } from './chart-days.ts'
 import { useComputed, type Computed } from './computed.ts'
 import { CopyLink } from './copy-link.tsx'
 import { useHistory } from './history.ts'
@@ -15,6 +16,7 @@ import { Report } from './report.tsx'
 import type { Runner } from './runner.ts'
 import { Status } from './status.tsx'
 import { Sweep } from './sweep.tsx'
+import { Walk } from './walk.tsx'
 
 export interface AppProps {
   readonly runner: Runner
@@ -24,20 +26,25 @@ export interface AppProps {
 /** Names of the languages, in themselves. */
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
 
-/** Views that show a page of their own. */
-const SHOWN: readonly View[] = VIEWS.filter((view) => view !== 'walk')
-
 const firstLanguage = (): Language => {
   const [own = 'en'] = navigator.language.split('-')
   return LANGUAGES.find((each) => each === own) ?? 'en'
 }
 
 export function App({ runner, library }: AppProps) {
-  const { state, change, ...history } = useHistory()
+  const { state, change, replace, ...history } = useHistory()
   const [language, setLanguage] = useState(firstLanguage)
   const [catalogue, setCatalogue] = useState<Catalogue>()
   useEffect(() => void runner.ask('catalogue', language).then(setCatalogue), [language])
   const computed = useView(runner, state, language)
+  /** The day that the walk shall begin with, until it is found. */
+  const [day, setDay] = useState<string>()
+  const latest = useRef(state)
+  latest.current = state
+  const walkTo = (wanted: string): void => {
+    setDay(wanted)
+    change({ ...latest.current, view: 'walk' })
+  }
   useEffect(() => {
     document.documentElement.lang = language
     if (catalogue !== undefined) document.title = catalogue.texts.title
@@ -88,7 +95,7 @@ export function App({ runner, library }: AppProps) {
         </aside>
         <main id="result" aria-label={texts.result} aria-busy={computed.isRunning}>
           <nav class="views" aria-label={texts.views}>
-            {SHOWN.map((view) => (
+            {VIEWS.map((view) => (
               <button
                 type="button"
                 aria-current={state.view === view ? 'page' : undefined}
@@ -98,14 +105,42 @@ export function App({ runner, library }: AppProps) {
               </button>
             ))}
           </nav>
-          {scenario !== undefined && <Controls {...{ catalogue, scenario, state }} onChange={change} />}
-          {computed.failure !== undefined && (
-            <p class="wrong" role="alert">
-              <b>{texts.failed}</b> {computed.failure.message}
-            </p>
+          {scenario !== undefined && state.view === 'walk' && (
+            <Walk
+              {...{ runner, texts, language, day }}
+              experiment={state.experiment}
+              variant={state.variant}
+              action={state.action ?? 0}
+              onGo={(action) => {
+                setDay(undefined)
+                replace({ ...state, action })
+              }}
+              onVariant={(variant) => {
+                const { variant: _variant, ...rest } = state
+                change(variant === undefined ? rest : { ...rest, variant })
+              }}
+            />
           )}
-          {computed.shown !== undefined && (
-            <Report content={computed.shown} library={library} onDrawn={() => performance.mark('drawn')} />
+          {state.view !== 'walk' && (
+            <>
+              {scenario !== undefined && <Controls {...{ catalogue, scenario, state }} onChange={change} />}
+              {computed.failure !== undefined && (
+                <p class="wrong" role="alert">
+                  <b>{texts.failed}</b> {computed.failure.message}
+                </p>
+              )}
+              {state.view === 'report' && <p class="note">{texts.walkHint}</p>}
+              {computed.shown !== undefined && (
+                <Report
+                  content={computed.shown}
+                  library={library}
+                  onDrawn={(element) => {
+                    performance.mark('drawn')
+                    if (state.view === 'report') leadToDays(element, computed.shown!, walkTo)
+                  }}
+                />
+              )}
+            </>
           )}
         </main>
       </div>
@@ -117,7 +152,7 @@ export function App({ runner, library }: AppProps) {
 function withExperiment(state: State, experiment: Experiment): State {
   if (experiment.scenario === state.experiment.scenario)
     return { ...state, experiment, paths: state.view === 'report' ? 0 : state.paths }
-  return { experiment, paths: 0, view: 'report', sweep: [] }
+  return { experiment, paths: 0, view: state.view === 'walk' ? 'walk' : 'report', sweep: [] }
 }
 
 /** What the view shows. Views other than the current one compute nothing. */

@@ -13,6 +13,8 @@ export interface History {
   readonly canRedo: boolean
   /** Takes a new state. Steps of one kind in quick succession, as of a slider, are undone as one. */
   change(state: State): void
+  /** Takes a new state that is no step of its own: undo leads to what was before the present one. */
+  replace(state: State): void
   undo(): void
   redo(): void
 }
@@ -64,6 +66,7 @@ export function useHistory(): History {
           at: now,
         }
       }),
+    replace: (next) => setLine((old) => ({ ...old, state: next })),
     undo: () =>
       setLine((old) => ({
         past: old.past.slice(0, -1),

@@ -7,8 +7,8 @@ export interface ReportProps {
   readonly content: Content
   /** Runs Plotly once. */
   library(): Promise<void>
-  /** When all charts are drawn. */
-  onDrawn(): void
+  /** When all charts below the element are drawn. */
+  onDrawn(element: HTMLElement): void
 }
 
 /** One report at a time draws: the script of reports has the data of one. */
@@ -34,7 +34,7 @@ export function Report({ content, library, onDrawn }: ReportProps) {
       const shown = show(content.data, element, library)
       const done = shown.drawn.then(() => {
         element.style.minHeight = ''
-        if (isCurrent) onDrawn()
+        if (isCurrent) onDrawn(element)
       })
       last = { shown, done }
     })
