@@ -68,7 +68,7 @@ function Row({ change, isExact }: { change: WrittenChange; isExact: boolean }) {
     <tr class={isChanged ? 'changed' : undefined}>
       <th scope="row">
         {isCode ? <code>{title}</code> : title}
-        {unit !== '' && unit !== title && <span class="unit"> {unit}</span>}
+        {unit !== '' && !title.startsWith(unit) && <span class="unit"> {unit}</span>}
       </th>
       <td class="number">{before[form]}</td>
       <td class="number">{after[form]}</td>

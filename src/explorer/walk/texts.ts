@@ -17,7 +17,7 @@ export const WALK_TEXTS = {
   revertedOnly: 'Reverted only',
   noAction: 'No action matches.',
   timeline: 'Timeline',
-  walkDay: 'Day of the run',
+  walkDay: 'Actions of the day',
   ofActions: 'of',
   actionsOf: 'actions',
   action: 'Action',

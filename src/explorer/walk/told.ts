@@ -29,7 +29,9 @@ export function sentenceOf(action: Action, translate: Translate, isExact = false
       if (number.length < GROUPED_FROM) return number
       return isExact ? grouped(number) : readable(number)
     })
-  return translate(text)
+  // Arguments of a call that has no phrase of its own have no translation.
+  const [, who, call] = /^(\S+) calls (\w+\.\w+\(.*)$/su.exec(text) ?? []
+  return call === undefined ? translate(text) : `${who} ${translate('calls')} ${call}`
 }
 
 /** A value in two forms. */
@@ -84,6 +86,8 @@ function writtenChange(
 }
 
 function written(text: string, unit: string, translate: Translate): Written {
+  // Names, and true and false, are those of the contracts.
+  if (!isDecimal(text)) return { short: text, exact: text }
   const shown = inShownUnit(text, unit)
   return { short: translate(readable(shown)), exact: translate(grouped(shown)) }
 }
