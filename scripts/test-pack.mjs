@@ -12,7 +12,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PAGES = [
@@ -129,6 +129,21 @@ function checkExample(tarball) {
   const [file] = /\S+trace\.itf\.json/.exec(message ?? '') ?? []
   if (failed.numFailedTests !== 1 || !/^\s*1\. /m.test(message) || !existsSync(file))
     throw new Error(`expected a story and a case file for a false invariant, got ${JSON.stringify(failed)}`)
+  for (const name of ['lab.ts', 'saver.ts'])
+    cpSync(join(root, 'examples/own-study', name), join(example, 'own-study', name))
+  const sources = ['own-study/lab.ts', 'own-study/saver.ts']
+  run(
+    example,
+    process.execPath,
+    join(typescript, 'bin/tsc'),
+    ...checked,
+    '--allowImportingTsExtensions',
+    ...sources,
+  )
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const study = ['study', 'saver', '--runs', '2', '--days', '30', '--workers', '1', '--sweep', 'weeks=2,4']
+  run(example, process.execPath, '--import', tsx, 'own-study/lab.ts', ...study)
+  console.log('examples/own-study: its scenario is studied')
   console.log(`examples/lockstep-suite: 2 tests pass; a false invariant fails with\n${indented(message)}`)
 }
 
