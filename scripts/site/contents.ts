@@ -87,8 +87,8 @@ function notebookText(json: string): string {
     .map((cell) => {
       if (cell.cell_type !== 'code') return joined(cell.source)
       const shown = (cell.outputs ?? []).map(({ data = {}, text }) => {
-        const picture = joined(data['image/svg+xml'])
-        if (picture !== '') return `<figure>${picture.replaceAll(/\n\s*\n/g, '\n')}</figure>`
+        const picture = joined(data['image/png'])
+        if (picture !== '') return figure(picture, joined(data['text/plain']))
         const html = joined(data['text/html'])
         if (html !== '') return html.replaceAll(/\n\s*\n/g, '\n')
         const said = joined(data['text/markdown'])
@@ -97,6 +97,12 @@ function notebookText(json: string): string {
       return [fenced(language, joined(cell.source)), ...shown].join('\n\n')
     })
     .join('\n\n')
+}
+
+/** A picture with the text alternative of its chart: the title, and the ends of each series. */
+const figure = (png: string, text: string): string => {
+  const alternative = text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('\n', '; ')
+  return `<figure><img src="data:image/png;base64,${png}" alt="${alternative}" width="720"></figure>`
 }
 
 const fenced = (language: string, code: string): string =>
