@@ -233,7 +233,7 @@ async function readPoint(
   const kept: Row[] = []
   const pairs = new Map<string, PairTally>()
   const counted = (groups[0]?.events ?? []).map(() => ({ count: 0, of: 0 }))
-  for (const _group of groups) {
+  for (let group = 0; group < groups.length; group++) {
     const partial = await next()
     hash.update(partial.lines)
     kind = mergeKinds(kind, partial.kind)
