@@ -18,6 +18,7 @@ import { sentence } from '../../lockstep/report/story.ts'
 import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Content, type Html, raw } from '../../report/html.ts'
 import type { Language } from '../../report/language/language.ts'
+import { times } from '../../report/sections.ts'
 import {
   both,
   evidenceWords,
@@ -97,8 +98,8 @@ function headline(entries: readonly Entry[]): Both {
   const words = (language: keyof Both): string =>
     list.map(([word, count]) => `${word[language].toLowerCase()} ${count}`).join(', ')
   return {
-    en: `${entries.length} statements in ${verdicts.length} readings: ${words('en')}.`,
-    es: `${entries.length} afirmaciones en ${verdicts.length} lecturas: ${words('es')}.`,
+    en: `${times(entries.length, 'statement')} in ${times(verdicts.length, 'reading')}: ${words('en')}.`,
+    es: `${entries.length} ${entries.length === 1 ? 'afirmación' : 'afirmaciones'} en ${verdicts.length} ${verdicts.length === 1 ? 'lectura' : 'lecturas'}: ${words('es')}.`,
   }
 }
 
@@ -227,8 +228,12 @@ function proofHtml(proof: Proof): Html {
   )
   return markup`<p>${both(WORDS.forAllIntegers)}: <code>${both({ en: lemmaText(lemma), es: lemmaText(lemma, { if: 'Si', and: 'y' }) })}</code></p>
 <p>${both(WORDS.here)} ${symbols}; ${both(WORDS.inBaseUnits)}.</p>
-<p class="note">${both({ en: proofText(proof), es: spanishProof(proof) })}</p>`
+<p class="note">${both({ en: withCode(proofText(proof)), es: withCode(spanishProof(proof)) })}</p>`
 }
+
+/** A text whose formulas stand in backticks, as in Markdown. */
+const withCode = (text: string): Content =>
+  text.split('`').map((part, index) => (index % 2 === 0 ? part : markup`<code>${part}</code>`))
 
 function counterexample({ counterexample: found }: Story, heading: Both, computed: Computed): Html {
   const { actions, outcomes, violation } = found

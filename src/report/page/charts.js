@@ -1,5 +1,5 @@
 /** Charts: Plotly's traces and layout of a chart specification, in the colours of a theme. */
-import { tables, names, scales, signs, shownCell, PRINT } from './data.js'
+import { tables, names, scales, signs, shownCell, AROUND, PRINT } from './data.js'
 import { inLines } from './tables.js'
 
 /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
@@ -196,6 +196,9 @@ function hatching({ hatched = [] }, theme) {
   })
 }
 
+/** Width of a letter of an axis title, in pixels. */
+const LETTER = 6.6
+
 /** `print`: a fixed width; `narrow`: a small screen. */
 export function layout(chart, theme, drawn, { print = false, narrow = false } = {}) {
   const line = theme.line
@@ -204,9 +207,19 @@ export function layout(chart, theme, drawn, { print = false, narrow = false } = 
     ...own,
     title: { ...own.title, standoff: 12, font: { size: 12.5, color: theme.muted } },
   })
+  const height = chart.height * (print ? PRINT.lower : 1)
+  // A vertical title that is longer than its axis would be cut.
+  const upright = (own) => {
+    const [low, high] = own.domain ?? [0, 1]
+    const most = Math.floor(((height - AROUND) * (high - low)) / LETTER)
+    return titled({
+      ...own,
+      title: { ...own.title, text: inLines(own.title?.text ?? '', most).join('<br>') },
+    })
+  }
   const result = {
     ...chart.layout,
-    height: chart.height * (print ? PRINT.lower : 1),
+    height,
     autosize: !print,
     margin: { l: 12, r: 12, t: 12, b: 40, ...chart.layout.margin },
     separators: signs,
@@ -248,7 +261,7 @@ export function layout(chart, theme, drawn, { print = false, narrow = false } = 
   for (const name of chart.axes)
     result[name] = {
       ...axis,
-      ...titled(chart.layout[name]),
+      ...upright(chart.layout[name]),
       ...(isLines(chart) ? scaled(chart, drawn, name) : {}),
     }
   return result

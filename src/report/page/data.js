@@ -26,5 +26,8 @@ export const darkness = matchMedia('(prefers-color-scheme: dark)')
 /** A cell as it is shown: words in the page's language. */
 export const shownCell = (cell) => words[cell] ?? cell
 
+/** Pixels of a chart above and below its panels: margins, ticks and the title of the x axis. */
+export const AROUND = 84
+
 /** Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page. */
 export const PRINT = { width: 640, lower: 0.78 }

@@ -1,13 +1,10 @@
 /** Names of lines and bars: at the ends of the lines where there is room, otherwise in a legend above. */
-import { place, PRINT } from './data.js'
+import { AROUND, place, PRINT } from './data.js'
 import { element } from './tables.js'
 import { isGrid, isLines, PATTERNS, drawable } from './charts.js'
 
 /** Width of the page from which lines are named at their ends, and of the column of names, in pixels. */
 const DIRECT = { from: 640, most: 168, letter: 6.9, line: 15 }
-
-/** Pixels of a chart above and below its panels: margins, ticks and the title of the x axis. */
-const AROUND = 84
 
 export const named = (chart) =>
   isGrid(chart) || chart.kind === 'waterfall'

@@ -11,7 +11,8 @@ export function answer({ factor }: GreatReset, { say, count, on }: Figures): str
       ? `At φ = ${factor} the reserve can pay`
       : `At φ = ${factor} the reserve lacks AMT ${on('missing', isPositive)}, and no reset follows there`
   return (
-    `The reserve can pay for φ up to ${say('largestLiteral', FOUR)} as literally described, ` +
+    'The reserve can pay for φ, by which a reset divides the price, up to ' +
+    `${say('largestLiteral', FOUR)} as literally described, ` +
     `${say('largestSpot', FOUR)} looked through to the people behind the contracts, and ` +
     `${say('largestExecution', FOUR)} if all are made whole at execution. ${carriedOut}: the wealth of all outside ` +
     `the project changes by ${say('peopleSpot')} at the pool price and by ${say('peopleOutside')} if they exit ` +
