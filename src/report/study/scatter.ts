@@ -9,6 +9,7 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { PointSummary, StudyResult } from '../../sim/study/result.ts'
 import { isDecimal } from '../number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT } from '../plot.ts'
+import { times } from '../sections.ts'
 import { brief, shownFactor, shownUnit, withUnit } from '../unit.ts'
 import { column, kebab, type Drawn } from './drawn.ts'
 
@@ -142,7 +143,7 @@ const BAND_TITLES: Readonly<Record<Band, string>> = {
 /** What is drawn, in sentences. */
 function caption(points: number, size: number, runs: number, bands: Bands | undefined): string {
   const sentences = [
-    `Each of ${points} points${size > points ? ` (of ${size})` : ''} by its median over ${runs} paths${runs > 1 ? '; bars from the 5% to the 95% quantile' : ''}.`,
+    `Each of ${points} points${size > points ? ` (of ${size})` : ''} by its median over ${times(runs, 'path')}${runs > 1 ? '; bars from the 5% to the 95% quantile' : ''}.`,
     'The other parameters vary too.',
     ...(bands === undefined
       ? []

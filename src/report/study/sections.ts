@@ -4,7 +4,7 @@
 import type { Proportion } from '../../sim/study/proportion.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { Named } from '../../sim/study/kind.ts'
-import type { QuantileBounds } from '../../sim/study/quantiles.ts'
+import { NEVER, type QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
@@ -25,7 +25,7 @@ export function header(
   const points =
     size === 1
       ? nothing
-      : markup` <span><b>${count(size)}</b> points (${design}) with <b>${count(runs)}</b> paths each</span>`
+      : markup` <span><b>${count(size)}</b> points (${design}) with <b>${count(runs)}</b> ${runs === 1 ? 'path' : 'paths'} each</span>`
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${scenario} <span aria-hidden="true">/</span> study</p>
 <h1>${question}</h1>
@@ -110,11 +110,13 @@ export function withError(mean: string | undefined, error: string | undefined, u
 
 /**
  * A quantile's interval: `0.2 to 0.4`, `from 0.2` or `up to 0.4` if there is no other bound, `needs 72 paths`
- * if there is none; empty if the interval is only the quantile itself.
+ * if there is none; empty if the interval is only the quantile itself. `never` is no upper bound.
  */
 export function boundsText(value: string | undefined, bounds: QuantileBounds | undefined, unit = ''): string {
   if (value === undefined || bounds === undefined) return ''
-  const { low, high, needs } = bounds
+  const { low, needs } = bounds
+  const high = low === undefined && bounds.high === NEVER ? undefined : bounds.high
+  if (low === NEVER) return ''
   if (low === undefined && high === undefined) return `needs ${count(needs!)} paths`
   if (low === undefined) return `up to ${inTable(high!, unit)}`
   if (high === undefined) return `from ${inTable(low, unit)}`
