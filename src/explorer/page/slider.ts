@@ -28,8 +28,16 @@ export function sliderOf({ kind, min, max, standard }: ListedParameter): SliderR
   const low = isWhole ? least : Math.max(least, middle > 0 ? 0 : -reach)
   const high = isWhole ? most : Math.min(most, reach)
   const step = stepFor((high - low) / STEPS, kind === 'integer')
-  return { low, high, step, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) }
+  // A browser counts the steps from the low end, so all positions have its digits.
+  return { low, high, step, decimals: Math.max(decimalsOf(step), decimalsOf(low)) }
 }
+
+/** Digits after the decimal point, of numbers that have few. */
+const decimalsOf = (value: number): number =>
+  value
+    .toFixed(8)
+    .replace(/\.?0+$/, '')
+    .split('.')[1]?.length ?? 0
 
 /** The step of 1, 2 or 5 times a power of ten that is nearest above. */
 function stepFor(exact: number, isInteger: boolean): number {

@@ -33,7 +33,8 @@ export interface Opened {
 }
 
 export interface Session {
-  readonly open: (html: string, width?: number) => Promise<Opened>
+  /** Opens a page from disk; `fragment` is the part of its address that begins with `#`. */
+  readonly open: (html: string, width?: number, fragment?: string) => Promise<Opened>
   /** What a click makes the page save, with its name. Chromium only. */
   readonly saved: (page: Page, selector: string) => Promise<{ readonly name: string; readonly bytes: Buffer }>
   readonly close: () => Promise<void>
@@ -49,7 +50,7 @@ export async function startBrowser(name: BrowserName = 'chrome'): Promise<Sessio
   const place = mkdtempSync(join(tmpdir(), 'amt-lab-page-'))
   let count = 0
   return {
-    open: async (html, width = 1440) => {
+    open: async (html, width = 1440, fragment = '') => {
       const file = join(place, `${count++}.html`)
       writeFileSync(file, html)
       const page = await browser.newPage()
@@ -59,7 +60,7 @@ export async function startBrowser(name: BrowserName = 'chrome'): Promise<Sessio
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text())
       })
-      await page.goto(`file://${file}`)
+      await page.goto(`file://${file}${fragment}`)
       await page.waitForFunction(
         "[...document.querySelectorAll('[data-chart]')].every((each) => " +
           "each.querySelector('.main-svg, .failed') ?? each.classList.contains('failed'))",
