@@ -14,18 +14,27 @@ export interface Scripts {
   readonly engine: string
   /** Script of the page, without the workers'. */
   readonly page: string
+  /** Script of the worker that replays runs on compiled contracts. */
+  readonly verifier: string
 }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** Where a build of the package keeps the scripts. */
-const BUILT = { engine: here('./built/engine.js'), page: here('./built/page.js') }
+const BUILT = {
+  engine: here('./built/engine.js'),
+  page: here('./built/page.js'),
+  verifier: here('./built/verifier.js'),
+}
 
 /** The scripts: those of the package, or from the sources. */
 export async function explorerScripts(): Promise<Scripts> {
-  if (existsSync(BUILT.engine))
-    return { engine: await readFile(BUILT.engine, 'utf8'), page: await readFile(BUILT.page, 'utf8') }
-  return bundledScripts()
+  if (!existsSync(BUILT.engine)) return bundledScripts()
+  return {
+    engine: await readFile(BUILT.engine, 'utf8'),
+    page: await readFile(BUILT.page, 'utf8'),
+    verifier: await readFile(BUILT.verifier, 'utf8'),
+  }
 }
 
 /** Bundles the scripts from the sources. */
@@ -33,6 +42,7 @@ export async function bundledScripts(): Promise<Scripts> {
   return {
     engine: await bundled(here('./engine/worker.ts')),
     page: await bundled(here('./page/main.tsx')),
+    verifier: await bundled(here('./verify/worker.ts')),
   }
 }
 
@@ -50,17 +60,25 @@ export async function bundled(entry: string): Promise<string> {
     legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    inject: [here('./outside/buffer.ts')],
     plugins: [inPlaceOfNode],
     logLevel: 'error',
   })
   return `${outputFiles[0]!.text.trimEnd()}\n`
 }
 
+/** Imports, by what they end in, with the modules in their place. */
+const OUTSIDE: readonly (readonly [filter: RegExp, path: string])[] = [
+  [/^node:crypto$/, './outside/sha256.ts'],
+  [/\/compile\/(?:project|outside)\.ts$/, './outside/compile.ts'],
+  [/^\.\/(?:reference|precompiles)\.ts$/, './outside/ethereumjs.ts'],
+]
+
 /** Modules for browsers in the place of those that need Node. */
 const inPlaceOfNode: Plugin = {
   name: 'in-place-of-node',
   setup(build) {
-    build.onResolve({ filter: /^node:crypto$/ }, () => ({ path: here('./outside/sha256.ts') }))
+    for (const [filter, path] of OUTSIDE) build.onResolve({ filter }, () => ({ path: here(path) }))
     build.onLoad({ filter: /language\/spanish\/catalogue\.ts$/ }, () => ({
       loader: 'js',
       contents: `const phrases = ${JSON.stringify(spanishPhrases())}\nexport const spanishPhrases = () => phrases\n`,

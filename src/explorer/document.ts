@@ -5,17 +5,23 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { cspHash } from '../report/hash.ts'
-import { markup, raw } from '../report/html.ts'
+import { markup, nothing, raw, type Html } from '../report/html.ts'
 import type { Versions } from '../report/manifest.ts'
 import { dark, declarations, light } from '../report/theme.ts'
 import type { Scripts } from './bundle.ts'
 import { TEXTS } from './texts.ts'
+import type { Contracts } from './verify/contracts.ts'
 
 export interface ExplorerInput extends Scripts {
   readonly versions: Versions
+  /** Compiled contracts, for a page that replays runs on them. @default none */
+  readonly contracts?: Contracts | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
+
+/** Licence of a page that has the compiled contracts, PancakeSwap V2 among them. */
+export const CONTRACTS_LICENCE = 'GPL-3.0-or-later'
 
 /** Names what made the page, so that a later one may replace it. */
 export const GENERATOR = 'AMT Lab explorer'
@@ -24,7 +30,8 @@ const style = (path: string): string => readFileSync(new URL(path, import.meta.u
 const stylesheet = `${style('../report/page/page.css')}\n${style('./page/explorer.css')}\n${style('./page/walk.css')}`
 
 /** The complete HTML text. */
-export function explorerDocument({ engine, page, plotly, versions }: ExplorerInput): string {
+export function explorerDocument(input: ExplorerInput): string {
+  const { engine, page, plotly, versions, verifier, contracts } = input
   // A module script would be loaded with a policy of its own; a function in a classic one is not.
   const script = `'use strict'\n;(async () => {\n${page}})()\n`
   return markup`<!doctype html>
@@ -35,6 +42,7 @@ export function explorerDocument({ engine, page, plotly, versions }: ExplorerInp
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="${GENERATOR}">
+${contracts === undefined ? nothing : markup`<meta name="license" content="${CONTRACTS_LICENCE}">`}
 <title>${TEXTS.title}</title>
 <style>
 :root { color-scheme: light dark; ${raw(declarations(light))} }
@@ -48,11 +56,18 @@ ${raw(stylesheet)}</style>
 <script type="application/json" id="versions">${raw(JSON.stringify(versions).replaceAll('<', String.raw`\u003c`))}</script>
 <script type="text/plain" id="engine">${packed(engine)}</script>
 <script type="text/plain" id="plotly">${packed(plotly)}</script>
+${contracts === undefined ? nothing : contractElements(verifier, contracts)}
 <script>${raw(script)}</script>
 </body>
 </html>
 `.html
 }
+
+/** Unpacked when the reader asks for a replay, or for the source. */
+const contractElements = (verifier: string, { build, source }: Contracts): Html =>
+  markup`<script type="text/plain" id="verifier">${packed(verifier)}</script>
+<script type="text/plain" id="contracts">${packed(JSON.stringify({ build }))}</script>
+<script type="text/plain" id="source">${packed(JSON.stringify(source, null, 1))}</script>`
 
 /** Text as gzip in base64. */
 const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')

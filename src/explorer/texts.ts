@@ -49,6 +49,16 @@ export const TEXTS = {
   language: 'Language',
   inputs: 'Inputs',
   result: 'Result',
+  notVerified: 'Not verified.',
+  verifyHere: 'Verify here',
+  verifyMeans: 'Replays every action on the compiled contracts, in this browser.',
+  verifyElsewhere: 'This page is without the compiled contracts. The page that this command writes has them:',
+  verifying: 'Replaying on the contracts',
+  verifyFailed: 'The replay failed.',
+  contractsLicence: 'Licence and source of the contracts',
+  contractsNotice:
+    'This page contains PancakeSwap V2, compiled from Uniswap V2 with changes. It is free software under the GNU General Public License, version 3 or later, without any warranty; so is this page as a whole. Whoever passes the page on passes on the source and the licence within it.',
+  saveSource: 'Save the source and the licence',
 } as const
 
 export type Texts = Readonly<Record<keyof typeof TEXTS, string>>

@@ -48,7 +48,7 @@ export interface Verification {
   readonly divergences: number
   /** Number of compared view results. */
   readonly answers: number
-  /** Number of EVM messages that EthereumJS executed as well. */
+  /** Number of EVM messages that EthereumJS executed as well; 0 if it took no part. */
   readonly messages: number
   /** The first divergence as a story (counterexample). */
   readonly first?: string

@@ -80,7 +80,7 @@ ${limits(input.limits ?? [])}
 ${reproduce(result, command, versions, input.inBrowser)}`
   return {
     title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
-    body: markup`${header(result, verification, { answer, version: versionText(versions), notes: remarks?.notes })}
+    body: markup`${header(result, verification, { answer, version: versionText(versions), notes: remarks?.notes, inBrowser: input.inBrowser })}
 ${contents(body)}
 ${body}`,
     tables: Object.fromEntries([

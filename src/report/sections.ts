@@ -28,12 +28,14 @@ export interface Told {
   readonly version?: string
   /** Where the run starts, in sentences. */
   readonly notes?: readonly string[] | undefined
+  /** Whether a page around this one tells what is verified. @default false */
+  readonly inBrowser?: boolean | undefined
 }
 
 export function header(
   result: RunResult,
   verification: Verification | undefined,
-  { answer, version, notes = [] }: Told = {},
+  { answer, version, notes = [], inBrowser = false }: Told = {},
 ): Html {
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> <span translate="no">${result.scenario}</span></p>
@@ -43,7 +45,7 @@ ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 ${notes.map(
   (note) => markup`<p class="seal">${note}</p>
 `,
-)}${seal(verification)}
+)}${inBrowser ? nothing : seal(verification)}
 </header>`
 }
 
@@ -56,15 +58,17 @@ export function sealWords({ actions, divergences }: Verification): string {
   return `${times(actions, 'action')} replayed on the EVM, ${times(divergences, 'divergence')}`
 }
 
-/** What the verification compared. */
+/** What the verification compared, and whether EthereumJS executed the messages as well. */
 export function sealDetails({ answers, messages }: Verification): string {
+  const reference =
+    messages === 0 ? 'EthereumJS took no part' : `EthereumJS confirms ${times(messages, 'message')}`
   return (
     'Model and contracts agree exactly in every outcome, in every event and in ' +
-    `${times(answers, 'view result')}; EthereumJS confirms ${times(messages, 'message')}.`
+    `${times(answers, 'view result')}; ${reference}.`
   )
 }
 
-function seal(verification: Verification | undefined): Html {
+export function seal(verification: Verification | undefined): Html {
   if (verification === undefined)
     return markup`<p class="seal"><b>Not verified: run with <code>--verify</code></b> to replay every action on the compiled contracts.</p>`
   const { divergences, first } = verification

@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { explorerScripts } from '../../explorer/bundle.ts'
-import { explorerDocument, GENERATOR } from '../../explorer/document.ts'
+import { CONTRACTS_LICENCE, explorerDocument, GENERATOR } from '../../explorer/document.ts'
+import type { Contracts } from '../../explorer/verify/contracts.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { openInBrowser } from '../explore/open.ts'
 import { OPTIONS, readExplore } from '../explore/request.ts'
@@ -23,19 +24,25 @@ export const explore: Command = async (argv, io) => {
     io.out(help())
     return EXIT.holds
   }
-  const { out, opens, port, scenario, json } = asked
+  const { out, opens, port, scenario, contracts, json } = asked
   if (existsSync(out) && !readFileSync(out, 'utf8').includes(MADE))
     throw notOurs(dirname(out), [basename(out)])
   const page = explorerDocument({
     ...(await explorerScripts()),
     versions: versions(),
     plotly: plotlyBundle(),
+    contracts: contracts ? await compiledContracts() : undefined,
   })
   writeWholeFile(out, page)
   const served = port === undefined ? undefined : await serve(page, port)
   const fragment = scenario === undefined ? '' : `#${scenario}`
   const address = `${served?.address ?? pathToFileURL(out).href}${fragment}`
-  const told = { page: shownPath(out, io), bytes: Buffer.byteLength(page), ...(served ? { address } : {}) }
+  const told = {
+    page: shownPath(out, io),
+    bytes: Buffer.byteLength(page),
+    licence: contracts ? CONTRACTS_LICENCE : 'MIT',
+    ...(served ? { address } : {}),
+  }
   io.out(json ? `${JSON.stringify(told)}\n` : text(told))
   if (opens && !(await openInBrowser(address)))
     io.err(`No program was found that opens pages. Open ${address} in a browser.\n`)
@@ -45,10 +52,25 @@ export const explore: Command = async (argv, io) => {
 
 const MADE = `<meta name="generator" content="${GENERATOR}">`
 
-const text = ({ page, bytes, address }: { page: string; bytes: number; address?: string }): string =>
+/** Lazy import: most pages are without the contracts, and need no compiler. */
+async function compiledContracts(): Promise<Contracts> {
+  const { explorerContracts } = await import('../../explorer/verify/contracts.ts')
+  return explorerContracts()
+}
+
+interface Told {
+  readonly page: string
+  readonly bytes: number
+  readonly licence: string
+  readonly address?: string
+}
+
+const text = ({ page, bytes, licence, address }: Told): string =>
   `Explorer    ${page} (${(bytes / 1e6).toFixed(2)} MB), which needs no network\n${
-    address === undefined ? '' : `Served at   ${address} until Ctrl-C\n`
-  }`
+    licence === CONTRACTS_LICENCE
+      ? `Licence     ${licence}, since it contains PancakeSwap V2; the source is in the page\n`
+      : ''
+  }${address === undefined ? '' : `Served at   ${address} until Ctrl-C\n`}`
 
 async function untilStopped(served: Awaited<ReturnType<typeof serve>>, io: Io): Promise<void> {
   const release = io.onStop(() => {
@@ -77,6 +99,7 @@ Exit codes
 Examples
   npm run explore
   npm run explore -- halving --no-open --out out/halving.html
+  npm run explore -- --contracts
   npm run explore -- --serve 8080
 `
 }

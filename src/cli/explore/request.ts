@@ -13,6 +13,10 @@ export const OPTIONS = {
     value: 'PORT',
     means: 'Serve the page on this machine alone (127.0.0.1) until Ctrl-C. 0 takes any free port.',
   },
+  contracts: {
+    means:
+      'Include the compiled contracts, so that the page can verify runs. Such a page is under the GPL, version 3 or later.',
+  },
   json: { means: 'Print one JSON object on one line instead of the text.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
@@ -25,6 +29,8 @@ export interface Explore {
   readonly port: number | undefined
   /** Name of the scenario that is shown first. */
   readonly scenario: string | undefined
+  /** Whether the page has the compiled contracts. */
+  readonly contracts: boolean
   readonly json: boolean
 }
 
@@ -59,6 +65,7 @@ export function readExplore(
     opens: !flags.has('no-open'),
     port: port === undefined ? undefined : Number(readWhole('--serve', port, PORTS)),
     scenario,
+    contracts: flags.has('contracts'),
     json: flags.has('json'),
   }
 }

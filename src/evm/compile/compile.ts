@@ -74,11 +74,9 @@ export interface Warning {
  * @throws {CompilerNotInstalled} when the compiler's package is missing.
  */
 export function compileSources(input: CompileInput): Compilation {
-  const { compiler = solc0837, read = readPackage, cacheDirectory = defaultCacheDirectory } = input
+  const { compiler = solc0837, cacheDirectory = defaultCacheDirectory } = input
   const mapped = input.mapped === true
-  const { sources } = withImports(input.sources, read)
-  const targets = [...(input.targets ?? Object.keys(input.sources))].toSorted()
-  const standardInput = JSON.stringify(standardJson(sources, targets, compiler, mapped))
+  const { sources, text: standardInput } = standardInputOf(input)
   const key = cacheKey(cacheFormat, compilerVersion(compiler), standardInput)
 
   const cached = readCache(cacheDirectory, key)
@@ -94,6 +92,18 @@ export function compileSources(input: CompileInput): Compilation {
   }
   writeCache(cacheDirectory, key, JSON.stringify(compilation))
   return compilation
+}
+
+/**
+ * What the compiler is given: standard JSON, and the sources in it, imports included.
+ *
+ * @throws {ImportNotFound} when an import cannot be resolved.
+ */
+export function standardInputOf(input: CompileInput): { readonly text: string; readonly sources: Sources } {
+  const { compiler = solc0837, read = readPackage, mapped = false } = input
+  const { sources } = withImports(input.sources, read)
+  const targets = [...(input.targets ?? Object.keys(input.sources))].toSorted()
+  return { text: JSON.stringify(standardJson(sources, targets, compiler, mapped)), sources }
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Pancake {
   readonly initCodeHash: Hex
   /** The compilations of the core and of the router. */
   readonly compilations: readonly [Compilation, Compilation]
+  /** What was compiled: the edited sources of the core and of the router. */
+  readonly inputs: readonly [CompileInput, CompileInput]
 }
 
 export interface PancakeOptions extends Pick<CompileInput, 'read' | 'cacheDirectory' | 'mapped'> {
@@ -51,29 +53,31 @@ export function buildPancake(options: PancakeOptions = {}): Pancake {
   const [toRouter, toCore] = [true, false].map((wanted) =>
     changes.filter(({ source }) => source.startsWith(PERIPHERY) === wanted),
   ) as [Edit[], Edit[]]
-  const core = compileEdited([factorySource, pairSource], [...coreEdits, ...toCore], solc0516, options)
+  const ofCore = edited([factorySource, pairSource], [...coreEdits, ...toCore], solc0516, options)
+  const core = compileSources(ofCore)
   const pair = findArtifact(core.artifacts, 'UniswapV2Pair')
   const initCodeHash = toHex(keccakBytes(fromHex(pair.bytecode)))
-  const ofRouter = [...routerEdits(initCodeHash), ...toRouter]
-  const periphery = compileEdited([routerSource], ofRouter, solc066, options)
+  const ofRouter = edited([routerSource], [...routerEdits(initCodeHash), ...toRouter], solc066, options)
+  const periphery = compileSources(ofRouter)
   return {
     factory: findArtifact(core.artifacts, 'UniswapV2Factory'),
     pair,
     router: findArtifact(periphery.artifacts, 'UniswapV2Router02'),
     initCodeHash,
     compilations: [core, periphery],
+    inputs: [ofCore, ofRouter],
   }
 }
 
 /** Sources of the router and its libraries; all others belong to factory and pair. */
 const PERIPHERY = '@uniswap/v2-periphery/'
 
-function compileEdited(
+function edited(
   targets: readonly string[],
   edits: readonly Edit[],
   compiler: Compiler,
   { read = readPackage, cacheDirectory, mapped = false }: PancakeOptions,
-): Compilation {
+): CompileInput {
   const originals: Record<string, string> = {}
   for (const unit of [...targets, ...edits.map((edit) => edit.source)]) {
     const text = originals[unit] ?? read(unit)
@@ -81,12 +85,12 @@ function compileEdited(
     originals[unit] = text
   }
   const sources = applyEdits(originals, edits)
-  return compileSources({
+  return {
     sources,
     targets,
     compiler,
     read,
     mapped,
     ...(cacheDirectory !== undefined && { cacheDirectory }),
-  })
+  }
 }

@@ -4,9 +4,11 @@
  */
 import { contentOf, type Content } from '../../report/content.ts'
 import { resultHash } from '../../report/hash.ts'
-import type { Language } from '../../report/language/language.ts'
-import type { Versions } from '../../report/manifest.ts'
+import { translatorFor, type Language } from '../../report/language/language.ts'
+import { localised } from '../../report/language/localise.ts'
+import type { Verification, Versions } from '../../report/manifest.ts'
 import { runPage } from '../../report/run-page.ts'
+import { seal } from '../../report/sections.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { answerOf } from '../../sim/answer/answer.ts'
 import { keyOf } from '../../sim/answer/key.ts'
@@ -22,6 +24,7 @@ import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { commandText } from '../command.ts'
 import type { Experiment, SweepAxis } from '../experiment.ts'
 import { openWalk, type Walk, type WalkAsked } from '../walk/walk.ts'
+import type { Recorded } from '../verify/replay-runs.ts'
 import { catalogueIn, type Catalogue } from './catalogue.ts'
 import { comparedPage, type Side } from './compared.ts'
 import { pointsOf, sweptPage, type Point } from './swept.ts'
@@ -60,6 +63,19 @@ export interface Tasks {
   }
   /** Walks through a run, or through a counterexample of a file. */
   readonly walk: { readonly given: WalkAsked; readonly answer: Walk }
+  /** The actions of an experiment and of its variants. */
+  readonly recorded: { readonly given: Experiment; readonly answer: RecordedRuns }
+  /** The seal of a report, as markup. */
+  readonly seal: {
+    readonly given: { readonly verification: Verification; readonly language: Language }
+    readonly answer: string
+  }
+}
+
+/** Runs to be replayed, and the hash of the result that they belong to. */
+export interface RecordedRuns {
+  readonly hash: string
+  readonly runs: readonly Recorded[]
 }
 
 export interface Asked {
@@ -149,6 +165,12 @@ export function openEngine(versions: Versions): Engine {
       const scenario = scenarioOf(experiment)
       return fanPathAt(runScenario, scenario, { ...experiment, days: experiment.days ?? scenario.days }, path)
     },
+    recorded: (experiment) => {
+      const result = resultOf(scenarioOf(experiment), experiment)
+      const runs = [result, ...result.variants].map(({ deployment, actions }) => ({ deployment, actions }))
+      return { hash: resultHash(result), runs }
+    },
+    seal: ({ verification, language }) => localised(seal(verification).html, translatorFor(language)),
   }
 }
 

@@ -16,6 +16,7 @@ import { Report } from './report.tsx'
 import type { Runner } from './runner.ts'
 import { Status } from './status.tsx'
 import { Sweep } from './sweep.tsx'
+import { Verify } from './verify.tsx'
 import { Walk } from './walk.tsx'
 
 export interface AppProps {
@@ -130,6 +131,14 @@ export function App({ runner, library }: AppProps) {
                 </p>
               )}
               {state.view === 'report' && <p class="note">{texts.walkHint}</p>}
+              {state.view === 'report' && computed.shown !== undefined && (
+                <Verify
+                  {...{ runner, texts, language }}
+                  experiment={state.experiment}
+                  report={computed.shown}
+                  isCurrent={!computed.isRunning}
+                />
+              )}
               {computed.shown !== undefined && (
                 <Report
                   content={computed.shown}

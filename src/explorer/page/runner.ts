@@ -21,6 +21,8 @@ export interface Runner {
   askNow<Name extends TaskName>(name: Name, given: Tasks[Name]['given']): Promise<Tasks[Name]['answer']>
   /** Runs paths on all other cores; `onPath` gets each as it arrives. Resolves when all have arrived. */
   paths(tasks: readonly PathTask[], onPath: (path: FanPath, task: number) => void): Promise<void>
+  /** A further worker, which is the caller's to end. */
+  open(): Channel
   /** Cancels all that runs. */
   cancel(): void
 }
@@ -78,6 +80,7 @@ export function openRunner(address: string, versions: Versions): Runner {
       )
       if (others === own) cancelPaths()
     },
+    open,
     cancel: () => {
       cancelPaths()
       free()
