@@ -9,7 +9,6 @@ import type { Bytes } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import type { Language } from '../report/language/language.ts'
 import { report } from '../report/report.ts'
-import { summaryData } from './summary.ts'
 import type { PageInput } from '../report/page.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
@@ -53,7 +52,6 @@ export function reportFiles({
   remarks,
   language,
 }: Publication): ReadonlyMap<string, Bytes> {
-  const told = { result, verification, paths, answer, remarks: remarks ?? NO_REMARKS, key: [] }
   const input: PageInput = {
     result,
     command,
@@ -70,13 +68,8 @@ export function reportFiles({
     key: keyOf(scenario, result, paths),
     ...(verification === undefined ? {} : { verification }),
   }
-  return report(input, new Map([[RESULT, `${JSON.stringify(summaryData(told))}\n`]]))
+  return report(input)
 }
-
-/** File with the output of `--json`. */
-export const RESULT = 'result.json'
-
-const NO_REMARKS: Remarks = { notes: [], unjudged: [] }
 
 /**
  * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its

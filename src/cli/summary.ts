@@ -40,49 +40,6 @@ export interface Told {
   readonly language?: Language
 }
 
-/** Version of the object of `--json`; it grows when a field changes its meaning or goes. */
-export const RESULT_SCHEMA = 1
-
-/** The object printed by `--json`. */
-export function summaryData({ result, verification, paths, answer, remarks }: Told): object {
-  const { scenario, question, seed, days, invariants, metrics, findings } = result
-  const verified =
-    verification === undefined
-      ? {}
-      : { verified: { actions: verification.actions, divergences: verification.divergences } }
-  const hashes = { resultHash: resultHash(result), pathHash: pathHash(result) }
-  const spread =
-    paths === undefined
-      ? {}
-      : {
-          paths: {
-            count: paths.paths,
-            metrics: paths.metrics,
-            hypotheses: paths.hypotheses,
-            broken: paths.broken,
-            best: paths.best,
-            tailRisk: paths.risks,
-          },
-        }
-  const answered = answer === undefined ? {} : { answer }
-  return {
-    schema: RESULT_SCHEMA,
-    scenario,
-    question,
-    seed,
-    days,
-    ...answered,
-    notes: remarks.notes,
-    ...hashes,
-    invariants,
-    metrics,
-    findings,
-    notJudged: remarks.unjudged,
-    ...verified,
-    ...spread,
-  }
-}
-
 /** The terminal summary, in the order of the report. `page` is the path of the report. */
 export function summary(told: Told, page: string): string {
   const { result, verification, paths, answer, remarks, key } = told

@@ -125,10 +125,12 @@ export function analysisManifest(
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
+const utf8 = new TextEncoder()
+
 function filesWithHashes(files: ReadonlyMap<string, Bytes>): readonly object[] {
   return [...files].map(([name, bytes]) => ({
     name,
-    bytes: Buffer.byteLength(bytes),
+    bytes: typeof bytes === 'string' ? utf8.encode(bytes).length : bytes.length,
     sha256: sha256(bytes),
   }))
 }

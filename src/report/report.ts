@@ -8,15 +8,11 @@
  * - `card.json`: what the gallery shows.
  * - `manifest.json`: inputs, versions and file hashes.
  */
-import { actionLines } from '../sim/result.ts'
-import { csv } from './csv.ts'
-import { COLUMNS, columnsText, dataTable, tableParquet } from './dictionary/columns-file.ts'
 import { CARD, cardText, commitIn, sealOf } from './gallery/card.ts'
 import { pictureOf } from './gallery/picture.ts'
 import { resultHash, type Bytes } from './hash.ts'
-import { manifest, MANIFEST, variantFile } from './manifest.ts'
 import { page, type PageInput } from './page.ts'
-import { fansOf, spreadTables } from './spread.ts'
+import { runFiles } from './run-files.ts'
 
 /**
  * All files of the report by name. `more` are files beside it, which the manifest lists as well.
@@ -27,39 +23,7 @@ export function report(
   input: PageInput,
   more: ReadonlyMap<string, Bytes> = new Map(),
 ): ReadonlyMap<string, Bytes> {
-  const { result } = input
-  const files = new Map<string, Bytes>([['report.html', page(input)]])
-  const tables = [...result.tables, ...spreadTables(result, input.paths)]
-  for (const table of tables) {
-    const name = `${table.name}.csv`
-    if (!isFileStem(table.name) || files.has(name)) throw new UnfitName(table.name)
-    files.set(name, csv(table))
-  }
-  const charts = new Set(fansOf(result, input.paths).map(({ name }) => name))
-  const typed = tables.filter(({ name }) => !charts.has(name))
-  for (const table of typed) files.set(`${table.name}.parquet`, tableParquet(table, result.scenario))
-  files.set(
-    COLUMNS,
-    columnsText(
-      tables.map((table) =>
-        dataTable(
-          table,
-          [`${table.name}.csv`, ...(charts.has(table.name) ? [] : [`${table.name}.parquet`])],
-          result.scenario,
-        ),
-      ),
-    ),
-  )
-  files.set('actions.jsonl', actionLines(result.actions))
-  for (const { name, actions } of result.variants) {
-    const file = variantFile(name)
-    if (!isFileStem(name) || files.has(file)) throw new UnfitName(name)
-    files.set(file, actionLines(actions))
-  }
-  for (const [name, bytes] of more) files.set(name, bytes)
-  files.set(CARD, cardOf(input))
-  files.set(MANIFEST, manifest(input, files, tables))
-  return files
+  return runFiles(input, new Map([['report.html', page(input)]]), new Map([...more, [CARD, cardOf(input)]]))
 }
 
 /** What the gallery shows of the run. */
@@ -80,17 +44,4 @@ function cardOf({ result, answer = '', verification, versions }: PageInput): str
     ...commitIn(versions),
     ...(picture === undefined ? {} : { picture }),
   })
-}
-
-const isFileStem = (name: string): boolean => /^[a-z0-9][a-z0-9-]*$/.test(name)
-
-/** The name of a table or variant is not usable as a file name. */
-export class UnfitName extends Error {
-  override readonly name = 'UnfitName'
-  constructor(given: string) {
-    super(
-      `expected a unique table or variant name of lower-case letters, digits and hyphens; got "${given}". ` +
-        'Rename it in the scenario.',
-    )
-  }
 }

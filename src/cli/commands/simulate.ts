@@ -12,6 +12,7 @@ import { keyOf } from '../../sim/answer/key.ts'
 import { remarksOf } from '../../sim/answer/remarks.ts'
 import { startFan, type StartedFan } from '../fan/fan.ts'
 import { versionText, type Verification } from '../../report/manifest.ts'
+import { runData } from '../../report/run-data.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -21,7 +22,7 @@ import { progress } from '../progress.ts'
 import { publish } from '../publish.ts'
 import { commandOf, readRequest, type Run } from '../request.ts'
 import { startOf } from '../start.ts'
-import { summary, summaryData } from '../summary.ts'
+import { summary } from '../summary.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -51,9 +52,7 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const page = publish({ ...told, scenario: run.scenario, command, language }, run.out)
     updateGallery(run.out, io)
     io.out(
-      run.json
-        ? `${JSON.stringify(summaryData(told))}\n`
-        : summary({ ...told, language }, shownPath(page, io)),
+      run.json ? `${JSON.stringify(runData(told))}\n` : summary({ ...told, language }, shownPath(page, io)),
     )
     return verdict(result, verification, paths)
   }

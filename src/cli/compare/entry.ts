@@ -1,20 +1,20 @@
 /**
  * Entries of saved results: of a run, or of the points of a study.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { MOST_POINTS, type Daily, type Entry } from '../../report/compare/entry.ts'
 import { MANIFEST } from '../../report/manifest.ts'
 import { settingsText } from '../../report/study/sections.ts'
-import { damaged, mustBeDirectory, type Place } from '../results/saved.ts'
+import { damaged, hasFile, mustBeDirectory, type Place } from '../results/saved.ts'
+import { opened } from '../results/archive.ts'
 import { chartsOf, readSavedRun, savedTable } from '../results/saved-run.ts'
 import { readSavedStudy } from '../results/saved-study.ts'
 
 /** The entries of a directory. @throws {WrongInput} when it has no results that this version reads. */
-export async function entriesOf(place: Place): Promise<readonly Entry[]> {
+export async function entriesOf(given: Place): Promise<readonly Entry[]> {
+  const place = opened(given)
   mustBeDirectory(place)
-  if (existsSync(join(place.path, 'study.json'))) return ofStudy(place)
-  if (existsSync(join(place.path, MANIFEST))) return [ofRun(place)]
+  if (hasFile(place, 'study.json')) return ofStudy(place)
+  if (hasFile(place, MANIFEST)) return [ofRun(place)]
   throw damaged(place, 'neither manifest.json of a run nor study.json of a study is there')
 }
 

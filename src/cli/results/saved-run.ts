@@ -4,8 +4,7 @@
 import { z } from 'zod'
 import type { ChartSpec, Column } from '../../sim/result.ts'
 import { FORMAT, MANIFEST, commitOf } from '../../report/manifest.ts'
-import { RESULT } from '../publish.ts'
-import { RESULT_SCHEMA } from '../summary.ts'
+import { RESULT, RESULT_SCHEMA } from '../../report/run-data.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { damaged, dataIn, mustBeFormat, tableIn, type Place } from './saved.ts'
 

@@ -9,15 +9,22 @@ import type { z } from 'zod'
 import { WrongInput } from '../wrong-input.ts'
 import { readTable } from './csv.ts'
 
-/** A directory of results, and its name on the command line. */
+/** A directory of results, or an archive of one, and its name on the command line. */
 export interface Place {
   /** Absolute. */
   readonly path: string
   readonly shown: string
+  /** Of an archive: its files by name. */
+  readonly files?: ReadonlyMap<string, Uint8Array>
 }
 
+/** Whether the results have a file of that name. */
+export const hasFile = ({ path, files }: Place, name: string): boolean =>
+  files?.has(name) ?? existsSync(join(path, name))
+
 /** @throws {WrongInput} when it is no directory. */
-export function mustBeDirectory({ path, shown }: Place): void {
+export function mustBeDirectory({ path, shown, files }: Place): void {
+  if (files !== undefined) return
   if (existsSync(path) && statSync(path).isDirectory()) return
   throw new WrongInput({
     expected: 'a directory of results',
@@ -27,7 +34,11 @@ export function mustBeDirectory({ path, shown }: Place): void {
 }
 
 /** The text of a file; undefined if there is none. @throws {WrongInput} when it cannot be read. */
-export function textIn({ path, shown }: Place, name: string): string | undefined {
+export function textIn({ path, shown, files }: Place, name: string): string | undefined {
+  if (files !== undefined) {
+    const bytes = files.get(name)
+    return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
+  }
   try {
     return readFileSync(join(path, name), 'utf8')
   } catch (error) {
