@@ -6,6 +6,7 @@ import { RULES } from '../../lockstep/compare/rules.ts'
 import { deployedChainOf, deploymentOf } from '../../lockstep/compare/deployed-chain.ts'
 import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
 import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
+import { ALL_COMMANDS } from '../../lockstep/generate/commands.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import { functionOf, stateDifference, type Difference } from './difference.ts'
@@ -82,7 +83,7 @@ export class Census {
       genesisActions(genesis).forEach(take)
       let left = maxActions
       for (const step of steps)
-        for (const action of actionsOf(step, runner.context())) if (left-- > 0) take(action)
+        for (const action of actionsOf(step, runner.context(), ALL_COMMANDS)) if (left-- > 0) take(action)
     })
   }
 

@@ -7,6 +7,7 @@ import type { Build } from '../../evm/build.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
 import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
+import { ALL_COMMANDS } from '../../lockstep/generate/commands.ts'
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AmtSorts } from '../census/runner.ts'
@@ -55,7 +56,7 @@ export function playGenerated(
 
 /** The actions of a step; none where the build cannot answer a view that the command asks. */
 function decided(runner: ChainRunner, step: Sequence['steps'][number]): readonly Action[] {
-  const actions = answeredBy(() => actionsOf(step, runner.context()))
+  const actions = answeredBy(() => actionsOf(step, runner.context(), ALL_COMMANDS))
   return actions instanceof Unanswered ? [] : actions
 }
 

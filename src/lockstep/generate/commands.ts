@@ -11,8 +11,12 @@ import { negativeAction } from './negative-actions.ts'
 import * as overflow from './overflow-actions.ts'
 import { RARE_COMMANDS } from './rare-actions.ts'
 import * as liquidity from '../systems/pancake/liquidity-actions.ts'
+import { namedByStranger } from '../systems/pancake/factory-actions.ts'
+import * as edge from '../systems/pancake/edge-actions.ts'
 import { oneSidedPair } from '../systems/pancake/one-sided-actions.ts'
 import { MARKET_COMMANDS } from '../systems/market/actions.ts'
+import { edgeOfTheMarket } from '../systems/market/rare-actions.ts'
+import { nearMinimum } from '../systems/master/edge-actions.ts'
 import { MASTER_COMMANDS } from '../systems/master/actions.ts'
 import { LOCKER_COMMANDS } from '../systems/locker/actions.ts'
 import * as burnVault from '../systems/burn-vault/actions.ts'
@@ -70,6 +74,23 @@ export const COMMANDS_WITHIN_REASON: readonly WeightedCommand[] = [
 ]
 
 export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REASON, ...EXCESSIVE_COMMANDS]
+
+/** Commands that stage one amount at an edge, such as the largest reserve. */
+const EDGE_COMMANDS: readonly WeightedCommand[] = [
+  [1.5, nearMinimum],
+  [1, edge.unitReserve],
+  [1, edge.squareProduct],
+  [1.5, edge.fullReserve],
+  [1, edge.hugeExit],
+  [0.5, namedByStranger],
+  [0.7, edgeOfTheMarket],
+]
+
+/**
+ * With the edges: for the comparison of the project's own contracts. Audits and adversarial campaigns, whose
+ * budgets are measured without them, take {@link ALL_COMMANDS}.
+ */
+export const LOCKSTEP_COMMANDS: readonly WeightedCommand[] = [...ALL_COMMANDS, ...EDGE_COMMANDS]
 
 /** Without the distributor, of which an economy has one: for tests that deploy another. */
 export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(

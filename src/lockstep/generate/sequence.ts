@@ -10,7 +10,7 @@ import type { Action } from '../../model/interface/action.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
 import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
-import { ALL_COMMANDS } from './commands.ts'
+import { LOCKSTEP_COMMANDS } from './commands.ts'
 import type { GeneratorContext, WeightedCommand } from './context.ts'
 
 /** The words from which one command makes its choices. */
@@ -25,7 +25,7 @@ export interface Sequence {
 export function actionsOf(
   step: ChoiceSequence,
   context: GeneratorContext,
-  commands: readonly WeightedCommand[] = ALL_COMMANDS,
+  commands: readonly WeightedCommand[] = LOCKSTEP_COMMANDS,
 ): readonly Action[] {
   const entropy = entropyOf(step)
   return entropy.weighted(commands)(context, entropy)

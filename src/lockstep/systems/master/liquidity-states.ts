@@ -4,6 +4,8 @@
  */
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { allowanceOf, balanceOf, totalSupply } from '../../../model/contracts/token.ts'
+import { reservesOf } from '../../../model/contracts/pancake/pool.ts'
+import type { Economy } from '../../../model/state/economy-state.ts'
 import { state, type AbstractState, type Moment } from '../abstract-state.ts'
 
 const ADDING = ['master.addLiquidity', 'master.addLiquidityLocking'] as const
@@ -20,6 +22,12 @@ function feeMinted({ before, after }: Moment, amount: bigint): bigint {
   return totalSupply(after, 'pair') - totalSupply(before, 'pair') + amount
 }
 
+/** Whether `amount` of a token is worth 97% of `other`, the amount of the other token, or more. */
+function nearlyUsed(economy: Economy, amount: bigint, token: 'amt' | 'btcb', other: bigint): boolean {
+  const [own, opposite] = reservesOf(economy.pools.pair!, token)
+  return own > 0n && ((amount * opposite) / own) * 100n >= other * 97n
+}
+
 export const LIQUIDITY_STATES: readonly AbstractState[] = [
   state('liquidity: the first', 'Liquidity for an empty pair.', ADDING, 'ok', ({ before }) => {
     return totalSupply(before, 'pair') === 0n
@@ -32,6 +40,31 @@ export const LIQUIDITY_STATES: readonly AbstractState[] = [
   ),
   state('liquidity: BTCB refunded', 'A part of the BTCB is not used.', ADDING, 'ok', (moment) =>
     refunds(moment, 'btcb'),
+  ),
+  state(
+    'liquidity: just enough is used',
+    'Less than 99% of one of the amounts is used.',
+    ADDING,
+    'ok',
+    ({ before, after, by, args }) => {
+      const used = (token: 'amt' | 'btcb'): bigint =>
+        balanceOf(before, token, by) - balanceOf(after, token, by)
+      return used('amt') * 100n < args.amountAmt * 99n || used('btcb') * 100n < args.amountBtcb * 99n
+    },
+  ),
+  state(
+    'liquidity: just too little of AMT',
+    'From 97% to less than 98% of the AMT would be used.',
+    ADDING,
+    'RouterInsufficientA',
+    ({ before, args }) => nearlyUsed(before, args.amountBtcb, 'btcb', args.amountAmt),
+  ),
+  state(
+    'liquidity: just too little of BTCB',
+    'From 97% to less than 98% of the BTCB would be used.',
+    ADDING,
+    'RouterInsufficientB',
+    ({ before, args }) => nearlyUsed(before, args.amountAmt, 'amt', args.amountBtcb),
   ),
   state(
     'liquidity: Master holds AMT',

@@ -33,6 +33,12 @@ export const setFeeToSetter: Command = (context, entropy) => {
   return [call(roleHolder(context, entropy, setter), 'factory.setFeeToSetter', { feeToSetter })]
 }
 
+/** Somebody without the role wants it. */
+export const namedByStranger: Command = (context, entropy) => {
+  const by = anyone(context, entropy)
+  return [call(by, 'factory.setFeeToSetter', { feeToSetter: by })]
+}
+
 /** Only the factory may call it, once: everybody else reverts. */
 export const initialize: Command = (context, entropy) => {
   const [token0, token1] = someTokens(context, entropy)
