@@ -23,7 +23,9 @@ export function story({ actions, divergence }: Finding, outcomes: readonly Outco
   const ending = divergenceText(divergence)
     .split('\n')
     .map((line) => `     ${line}`)
-  return [...numbered(actions, outcomes), ...ending].join('\n')
+  const told =
+    actions.length === 0 ? ['     At the deployment, before any action:'] : numbered(actions, outcomes)
+  return [...told, ...ending].join('\n')
 }
 
 /** Actions as numbered sentences, one a line; reverts are told where the outcomes are known. */

@@ -39,9 +39,14 @@ export function* reductionsOf(actions: Actions): Generator<Reduction> {
     }
 }
 
-/** The first reduction that still shows the finding; undefined if the list is 1-minimal. */
-export function firstReduction(actions: Actions, shows: Shows): Reduction | undefined {
-  for (const reduction of reductionsOf(actions)) if (shows(reduction.actions) !== undefined) return reduction
+/**
+ * The first reduction that still shows the finding; undefined if the list is 1-minimal.
+ *
+ * @param merges whether two people may become one
+ */
+export function firstReduction(actions: Actions, shows: Shows, merges = true): Reduction | undefined {
+  for (const reduction of reductionsOf(actions))
+    if ((merges || reduction.kind !== 'merge') && shows(reduction.actions) !== undefined) return reduction
   return undefined
 }
 

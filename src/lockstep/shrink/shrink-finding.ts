@@ -12,7 +12,7 @@ import { deploymentOf, deployedChainOf } from '../compare/deployed-chain.ts'
 import { peopleIn, runActions, type SequenceRun, type TestSetup } from '../compare/run-sequence.ts'
 import { ROSTER, type Genesis } from '../generate/genesis.ts'
 import { Probe } from './probe.ts'
-import { renamedBy, type Actions, type Shows } from './reductions.ts'
+import { firstReduction, renamedBy, type Actions, type Shows } from './reductions.ts'
 import { shrinkActions, type ShrinkOptions } from './shrink.ts'
 
 /** A run with a finding. */
@@ -40,9 +40,20 @@ export function shrinkFinding(
   for (const shows of supported ? [byProbe, byBoth] : [byRuns]) {
     const start = shows(withoutReverts(failed)) ?? failed.actions
     const run = confirmed(plainlyNamed(shrinkActions(start, shows, options), shows))
-    if (run !== undefined) return run
+    if (run !== undefined) return shrunkByRuns(run)
   }
   return failed
+
+  /**
+   * What a whole run may show in even less: it ends with the full comparison, and a view that is wrong from
+   * the start needs no action that changes it.
+   */
+  function shrunkByRuns(run: FailedRun): FailedRun {
+    const reduction = firstReduction(run.actions, byRuns, options.merges)
+    if (reduction === undefined) return run
+    const actions = shrinkActions(reduction.actions, byRuns, options)
+    return confirmed(plainlyNamed(actions, byRuns)) ?? run
+  }
 }
 
 function probeOf(setup: TestSetup, amtSorts: Genesis['amtSorts'], finding: Finding): Probe {

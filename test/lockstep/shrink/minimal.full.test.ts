@@ -8,7 +8,10 @@ import { peopleIn, runActions, type TestSetup } from '../../../src/lockstep/comp
 import { loadCorpus } from '../../../src/lockstep/corpus/corpus.ts'
 import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 import { BACKING_NEVER_FALLS } from '../../../src/lockstep/mutation/canaries.ts'
-import { applyMutant } from '../../../src/lockstep/mutation/mutant.ts'
+import { deployedChainOf, deploymentOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { replayCase } from '../../../src/lockstep/export/replay-case.ts'
+import { story } from '../../../src/lockstep/report/story.ts'
+import { applyMutant, inContract } from '../../../src/lockstep/mutation/mutant.ts'
 import { significantDigits } from '../../../src/lockstep/shrink/numbers.ts'
 import { firstReduction, placesIn, type Shows } from '../../../src/lockstep/shrink/reductions.ts'
 import { search, type Counterexample } from '../../../src/lockstep/shrink/search.ts'
@@ -75,6 +78,21 @@ describe('a shrunk failure is 1-minimal', () => {
       )
     },
   )
+
+  it('when a view is wrong from the start: no action is needed', async () => {
+    const wrong = inContract(
+      'deposits are told one too high',
+      'DepositVault',
+      'return _accounts[account].deposit;',
+      'return _accounts[account].deposit + 1;',
+    )
+    const setup = { ...(await applyMutant(wrong)), invariants: [] }
+    const run = expectMinimal(setup, unshrunk(setup))
+    expect(run.actions).toEqual([])
+    expect(story(run.finding)).toMatch(/^ +At the deployment, before any action:\n +\w+\.depositOf/)
+    const deployment = deploymentOf(deployedChainOf(setup.build, 'below'), [])
+    expect(replayCase(deployment, [], setup)?.about).toBe('answer to depositOf')
+  })
 
   it('when an invariant is broken, for which the model alone is run', () => {
     const setup = { build: projectBuild(), rules: RULES, invariants: [BACKING_NEVER_FALLS] }

@@ -29,9 +29,10 @@ export function itfTrace(
   rules: Rules,
 ): string {
   let economy = rules.deployEconomy(deployment)
-  const states: ItfValue[] = [
-    state(rules, economy, variant('Deploy', deployment), { ok: true, returned: undefined, events: [] }, ''),
-  ]
+  const deployed: Outcome = { ok: true, returned: undefined, events: [] }
+  // Without an action the sides diverge from the start.
+  const atOnce = actions.length === 0 ? about : ''
+  const states = [state(rules, economy, variant('Deploy', deployment), deployed, atOnce)]
   for (const [index, action] of actions.entries()) {
     const outcome = outcomes[index]
     // The model crashed: it has no state after the action.
