@@ -15,6 +15,8 @@ const SURVIVOR = z.strictObject({
   /** `equivalent`: no behaviour differs, by the argument in `reason`. `known-gap`: nothing tests it yet. */
   verdict: z.enum(['equivalent', 'known-gap']),
   reason: z.string().min(20),
+  /** With what a second reader has tried to break the argument. */
+  tried: z.string().min(20).optional(),
   /** Whom it concerns: contract or module, and function. */
   concerns: z.string().min(3),
   /** What the mutant changes, for readers. */

@@ -107,11 +107,15 @@ export const method: Operator = {
   },
 }
 
+/** Functions for which the order of arguments makes no difference: a mutant would be equivalent. */
+const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'dsAdd', 'dsMul', 'Math.min', 'Math.max'])
+
 /** Swaps neighbouring arguments; the type check keeps those of one type. */
 export const args: Operator = {
   name: 'arguments',
   *propose(node, place) {
     if (!isCallExpression(node) && node.kind !== SyntaxKind.NewExpression) return
+    if (isCallExpression(node) && COMMUTATIVE.has(node.expression.getText(place.file))) return
     const list = 'arguments' in node && Array.isArray(node.arguments) ? node.arguments : []
     for (let index = 1; index < list.length; index++) {
       const [first, second] = [list[index - 1], list[index]]
