@@ -11,7 +11,9 @@ export function scenarioText({ scenario, seed, path, set }: Experiment, days: nu
     `path: ${path}`,
     `days: ${days}`,
     ...(Object.keys(set).length === 0 ? [] : ['set:']),
-    ...Object.entries(set).map(([name, value]) => `  ${name}: ${/^(?:true|false)$/.test(value) ? value : JSON.stringify(value)}`),
+    ...Object.entries(set).map(
+      ([name, value]) => `  ${name}: ${/^(?:true|false)$/.test(value) ? value : JSON.stringify(value)}`,
+    ),
   ]
   return `${lines.join('\n')}\n`
 }

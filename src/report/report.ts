@@ -5,6 +5,7 @@
  * - `<table>.csv`: the exact data; `<table>.parquet`: likewise, typed, except for the quantiles of fan charts.
  * - `columns.json`: the columns of all tables.
  * - `actions.jsonl`, `actions-<variant>.jsonl`: the actions for replay.
+ * - `result.json`: the object of `--json`.
  * - `card.json`: what the gallery shows.
  * - `manifest.json`: inputs, versions and file hashes.
  */

@@ -1,5 +1,13 @@
 /** Engine: what the workers compute is what the commands compute. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { compare } from '../../src/cli/commands/compare.ts'
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { lab } from '../../src/cli/lab.ts'
+import { scenarioText } from '../../src/explorer/scenario-file.ts'
+import { directory, run } from '../cli/harness.ts'
 import { failureOf, openEngine, UnknownScenario } from '../../src/explorer/engine/engine.ts'
 import { MOST_POINTS, pointsOf, TooManyPoints } from '../../src/explorer/engine/swept.ts'
 import { scenarioOf } from '../../src/explorer/engine/engine.ts'
@@ -57,6 +65,51 @@ describe('the engine', () => {
     const { body } = engine.compare({ sides: [sides[0]!, sides[1]!], language: 'en' })
     expect(body).toContain('vaultShare=20 against vaultShare=40')
     expect(body).toMatch(/higher on 7 of 7/)
+  })
+
+  test('saves the files of the command line, which compare reads', async () => {
+    const engine = openEngine(versions)
+    engine.run({ experiment: EXPERIMENT, language: 'en' })
+    engine.among(furtherPaths(2, 3).map((path) => engine.path({ experiment: EXPERIMENT, path })))
+    const archive = engine.files({ experiment: EXPERIMENT, language: 'en' })
+    expect(archive.name).toBe('baseline-seed-7-path-2.zip')
+    const cwd = directory()
+    const argv = [
+      'baseline',
+      ...'--seed 7 --path 2 --days 5 --paths 3 --set vaultShare=40 --out own'.split(' '),
+    ]
+    expect((await run(simulate(lab), argv, { cwd })).code).toBe(0)
+    const files = unzipSync(archive.bytes)
+    // The manifest and result.json name versions and pages; all data are the same bytes.
+    for (const name of readdirSync(join(cwd, 'own')).filter((each) => /\.(?:csv|parquet|jsonl)$/.test(each)))
+      expect(Buffer.from(files[name] ?? []).equals(readFileSync(join(cwd, 'own', name))), name).toBe(true)
+    writeFileSync(join(cwd, 'saved.zip'), archive.bytes)
+    const { code, out } = await run(compare, ['own', 'saved.zip', '--json'], { cwd })
+    expect(code).toBe(0)
+    const { comparisons } = JSON.parse(out) as {
+      readonly comparisons: readonly {
+        readonly common: number
+        readonly metrics: Record<string, { equal: boolean }>
+      }[]
+    }
+    expect(comparisons[0]!.common).toBe(4)
+    expect(Object.values(comparisons[0]!.metrics).every(({ equal }) => equal)).toBe(true)
+  })
+
+  test('an archive that is none is wrong input', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'a.zip'), 'none')
+    const { code, err } = await run(compare, ['a.zip', 'b.zip'], { cwd })
+    expect([code, err]).toEqual([2, expect.stringContaining('an archive of results')])
+  })
+
+  test('has a scenario file that gives the same run', () => {
+    const experiment = { ...EXPERIMENT, set: { vaultShare: '40', protocolFee: 'false', costs: 'retained' } }
+    const cwd = directory()
+    writeFileSync(join(cwd, 'own.yaml'), scenarioText(experiment, 5))
+    expect(readRequest(['own.yaml'], scenarios, cwd)).toMatchObject({
+      run: { seed: 7n, path: 2, days: 5, set: experiment.set },
+    })
   })
 
   test('has the command that gives the same run', () => {

@@ -24,6 +24,7 @@ test('a report consists of a page, each table as CSV and Parquet, its columns, t
     'payment.parquet',
     'columns.json',
     'actions.jsonl',
+    'result.json',
     'card.json',
     'manifest.json',
   ])

@@ -2,12 +2,14 @@
  * Engine: the scenarios, as the explorer's workers run them. It keeps the last run, so that further paths can
  * be shown around it.
  */
+import { strToU8, zipSync } from 'fflate'
 import { contentOf, type Content } from '../../report/content.ts'
 import { resultHash } from '../../report/hash.ts'
 import { translatorFor, type Language } from '../../report/language/language.ts'
 import { localised } from '../../report/language/localise.ts'
 import type { Verification, Versions } from '../../report/manifest.ts'
-import { runPage } from '../../report/run-page.ts'
+import { runFiles } from '../../report/run-files.ts'
+import { runPage, type RunPage } from '../../report/run-page.ts'
 import { seal } from '../../report/sections.ts'
 import { scenarios } from '../../scenarios/index.ts'
 import { answerOf } from '../../sim/answer/answer.ts'
@@ -40,6 +42,15 @@ export interface Shown {
   readonly days: number
   /** Canonical texts of the parameters that the run names. */
   readonly parameters: Readonly<Record<string, string>>
+  /** The command line that gives the same result. */
+  readonly command: string
+}
+
+/** Files in one ZIP archive. */
+export interface Archive {
+  /** Such as `baseline-seed-1.zip`. */
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 /** Questions to the engine, with their answers. */
@@ -50,6 +61,8 @@ export interface Tasks {
   readonly run: { readonly given: Asked; readonly answer: Shown }
   /** Shows the last run among further paths. */
   readonly among: { readonly given: readonly FanPath[]; readonly answer: Shown }
+  /** The files of a run as `npm run simulate` writes them, without its page; with the paths that it was shown among. */
+  readonly files: { readonly given: Asked; readonly answer: Archive }
   /** Two experiments on common random numbers, with their further paths; the first is the base. */
   readonly compare: { readonly given: Compare; readonly answer: Content }
   /** The points of a sweep. */
@@ -115,7 +128,7 @@ const MOST_KEPT = 4
 
 /** An engine without a last run. `versions` are those of the sources that it was built from. */
 export function openEngine(versions: Versions): Engine {
-  let last: (Asked & { readonly scenario: Scenario; readonly result: RunResult }) | undefined
+  let last: Last | undefined
   // Comparisons and sweeps are shown again as their paths arrive, around the same detailed runs.
   const runs = new Map<string, RunResult>()
   const detailed = (experiment: Experiment): RunResult => {
@@ -131,10 +144,6 @@ export function openEngine(versions: Versions): Engine {
     scenario: scenarioOf(experiment),
     result: detailed(experiment),
   })
-  const shown = (paths?: Fan): Shown => {
-    if (last === undefined) throw new Error('expected a run to show; got none. Run an experiment first.')
-    return shownRun({ ...last, versions, paths })
-  }
   /** The run of an experiment: the last one, where it is that. */
   const runOf = (experiment: Experiment): RunResult =>
     last !== undefined && JSON.stringify(last.experiment) === JSON.stringify(experiment)
@@ -145,12 +154,19 @@ export function openEngine(versions: Versions): Engine {
     walk: openWalk((experiment) => walkablesOf(scenarioOf(experiment), experiment, runOf(experiment))),
     run: (asked) => {
       const scenario = scenarioOf(asked.experiment)
-      last = { ...asked, scenario, result: resultOf(scenario, asked.experiment) }
-      return shown()
+      last = { ...asked, scenario, result: resultOf(scenario, asked.experiment), paths: undefined }
+      return shownRun(last, versions)
     },
     among: (others) => {
       if (last === undefined) throw new Error('expected a run to show paths around; got none.')
-      return shown(fanAmong(last.result, others, last.scenario))
+      last = { ...last, paths: fanAmong(last.result, others, last.scenario) }
+      return shownRun(last, versions)
+    },
+    files: (asked) => {
+      const scenario = scenarioOf(asked.experiment)
+      const isLast = JSON.stringify(last?.experiment) === JSON.stringify(asked.experiment)
+      const paths = isLast ? last?.paths : undefined
+      return archiveOf({ ...asked, scenario, result: runOf(asked.experiment), paths }, versions)
     },
     compare: ({ sides, language }) =>
       contentOf({ ...comparedPage([sideOf(sides[0]), sideOf(sides[1])], versions), language }),
@@ -193,46 +209,61 @@ export class UnknownScenario extends Error {
 export const resultOf = (scenario: Scenario, { seed, path, days, set }: Experiment): RunResult =>
   runScenario(scenario, { seed: BigInt(seed), path, ...(days === undefined ? {} : { days }), set })
 
-function shownRun({
-  experiment,
-  language,
-  scenario,
-  result,
-  versions,
-  paths,
-}: Asked & {
+/** A run that was shown, with what is shown of it. */
+interface Last extends Asked {
   readonly scenario: Scenario
   readonly result: RunResult
-  readonly versions: Versions
   readonly paths: Fan | undefined
-}): Shown {
-  const answer = answerOf(scenario, result, paths)
+}
+
+const commandOf = ({ experiment, result, paths }: Last): string =>
+  commandText(experiment, { days: result.days, paths: paths === undefined ? 0 : paths.paths - 1 })
+
+/** What a report tells of a run. */
+const toldOf = (run: Last, versions: Versions): RunPage => {
+  const { experiment, language, scenario, result, paths } = run
+  return {
+    result,
+    versions,
+    paths,
+    language,
+    answer: answerOf(scenario, result, paths),
+    command: commandOf(run),
+    settings: settingsOf(scenario, result),
+    remarks: remarksOf(scenario, experiment.set, result.days),
+    marks: marksOf(result),
+    reading: scenario.reading,
+    limits: scenario.limits,
+    key: keyOf(scenario, result, paths),
+    inBrowser: true,
+  }
+}
+
+function shownRun(run: Last, versions: Versions): Shown {
+  const { experiment, result } = run
+  const told = toldOf(run, versions)
   return {
     experiment,
-    answer,
+    answer: told.answer,
     hash: resultHash(result),
     days: result.days,
     parameters: result.parameters,
-    content: contentOf(
-      runPage({
-        result,
-        versions,
-        paths,
-        answer,
-        language,
-        command: commandText(experiment, {
-          days: result.days,
-          paths: paths === undefined ? 0 : paths.paths - 1,
-        }),
-        settings: settingsOf(scenario, result),
-        remarks: remarksOf(scenario, experiment.set, result.days),
-        marks: marksOf(result),
-        reading: scenario.reading,
-        limits: scenario.limits,
-        key: keyOf(scenario, result, paths),
-        inBrowser: true,
-      }),
-    ),
+    command: told.command,
+    content: contentOf(runPage(told)),
+  }
+}
+
+/** The least date of a ZIP archive, so that equal runs have equal archives. */
+const NO_DATE = new Date(1980, 0, 1)
+
+function archiveOf(run: Last, versions: Versions): Archive {
+  const { scenario, seed, path } = run.result
+  const files = [...runFiles(toldOf(run, versions))].map(
+    ([name, bytes]) => [name, typeof bytes === 'string' ? strToU8(bytes) : bytes] as const,
+  )
+  return {
+    name: `${scenario}-seed-${seed}${path === 0 ? '' : `-path-${path}`}.zip`,
+    bytes: zipSync(Object.fromEntries(files), { mtime: NO_DATE }),
   }
 }
 

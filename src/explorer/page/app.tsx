@@ -3,17 +3,19 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Content } from '../../report/content.ts'
 import { LANGUAGES, type Language } from '../../report/language/language.ts'
 import type { Catalogue, ListedScenario } from '../engine/catalogue.ts'
+import type { Shown } from '../engine/engine.ts'
 import { VIEWS, type Experiment, type State } from '../experiment.ts'
 import type { Texts } from '../texts.ts'
 import { leadToDays } from './chart-days.ts'
 import { useComputed, type Computed } from './computed.ts'
-import { CopyLink } from './copy-link.tsx'
+import { CopyButton } from './copy-button.tsx'
 import { useHistory } from './history.ts'
 import { Inputs } from './inputs.tsx'
 import { baseOf, COMPARED, compareJob, reportJob, sweepJob } from './jobs.ts'
 import { Paths } from './paths.tsx'
 import { Report } from './report.tsx'
 import type { Runner } from './runner.ts'
+import { Save } from './save.tsx'
 import { Status } from './status.tsx'
 import { Sweep } from './sweep.tsx'
 import { Verify } from './verify.tsx'
@@ -37,7 +39,7 @@ export function App({ runner, library }: AppProps) {
   const [language, setLanguage] = useState(firstLanguage)
   const [catalogue, setCatalogue] = useState<Catalogue>()
   useEffect(() => void runner.ask('catalogue', language).then(setCatalogue), [language])
-  const computed = useView(runner, state, language)
+  const { report, ...computed } = useView(runner, state, language)
   /** The day that the walk shall begin with, until it is found. */
   const [day, setDay] = useState<string>()
   const latest = useRef(state)
@@ -58,7 +60,7 @@ export function App({ runner, library }: AppProps) {
       <header class="bar">
         <p class="name">{texts.title}</p>
         <Status computed={computed} texts={texts} />
-        <CopyLink texts={texts} />
+        <CopyButton text={() => location.href} label={texts.copyLink} copied={texts.copied} />
         <label class="line language">
           <span>{texts.language}</span>
           <select
@@ -130,6 +132,9 @@ export function App({ runner, library }: AppProps) {
                   <b>{texts.failed}</b> {computed.failure.message}
                 </p>
               )}
+              {state.view === 'report' && report !== undefined && (
+                <Save {...{ runner, texts, language }} shown={report} />
+              )}
               {state.view === 'report' && <p class="note">{texts.walkHint}</p>}
               {state.view === 'report' && computed.shown !== undefined && (
                 <Verify
@@ -165,7 +170,11 @@ function withExperiment(state: State, experiment: Experiment): State {
 }
 
 /** What the view shows. Views other than the current one compute nothing. */
-function useView(runner: Runner, state: State, language: Language): Computed<Content> {
+function useView(
+  runner: Runner,
+  state: State,
+  language: Language,
+): Computed<Content> & { readonly report?: Shown | undefined } {
   const { view, experiment, paths, sweep } = state
   const key = (needed: unknown): string => JSON.stringify([view, language, experiment, paths, needed])
   const report = useComputed(
@@ -185,7 +194,7 @@ function useView(runner: Runner, state: State, language: Language): Computed<Con
   )
   if (view === 'compare') return compared
   if (view === 'sweep') return sweep.length > 0 ? swept : { ...swept, shown: undefined }
-  return { ...report, shown: report.shown?.content }
+  return { ...report, shown: report.shown?.content, report: report.shown }
 }
 
 interface ControlsProps {

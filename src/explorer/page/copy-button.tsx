@@ -1,11 +1,16 @@
-/** Copies the address, which has the whole experiment. */
+/** A button that copies a text, and says so. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Texts } from '../texts.ts'
+
+export interface CopyButtonProps {
+  readonly label: string
+  readonly copied: string
+  text(): string
+}
 
 /** Milliseconds for which the button says that it is done. */
 const SAID = 2000
 
-export function CopyLink({ texts }: { texts: Texts }) {
+export function CopyButton({ label, copied, text }: CopyButtonProps) {
   const [isDone, setDone] = useState(false)
   useEffect(() => {
     if (!isDone) return
@@ -13,11 +18,11 @@ export function CopyLink({ texts }: { texts: Texts }) {
     return () => clearTimeout(timer)
   }, [isDone])
   const copy = (): void => {
-    void navigator.clipboard.writeText(location.href).then(() => setDone(true))
+    void navigator.clipboard.writeText(text()).then(() => setDone(true))
   }
   return (
     <button type="button" onClick={copy}>
-      <span aria-live="polite">{isDone ? texts.copied : texts.copyLink}</span>
+      <span aria-live="polite">{isDone ? copied : label}</span>
     </button>
   )
 }
