@@ -2,18 +2,24 @@
  * Cost of a path, in two checkouts side by side.
  *
  * Measures the CPU time of paths of a scenario in this checkout and in another one, each in a process of its
- * own, in turn, so that a disturbance of the machine meets both. Every path is timed in its own process after
- * a warm-up; a checkout's result is the shortest and the median time over all its paths. The path hashes must
- * be equal, or the comparison fails: a faster path that computes something else is not faster.
+ * own, in turn, so that a disturbance of the machine meets both; in this one a third time with the invariants
+ * checked on every tenth path only. A path is what a study does for it: the run without variants, with all
+ * invariants after every action, and its hash. The code is built to JavaScript first, as commands run it.
+ * Every path is timed in its own process after a warm-up. Actions, reverts, tables and metrics of all paths
+ * must be equal, or the comparison fails: a faster path that computes something else is not faster. The
+ * wording of hypotheses and statements, which the hash of a path covers too, may differ.
  *
- * Run: `npm run bench:checkouts -- OTHER [SCENARIO [PATHS [ROUNDS]]]`, where OTHER is the directory of
- * another checkout with its packages installed.
+ * Run: `npm run bench:checkouts -- OTHER [SCENARIO [PATHS [ROUNDS]]] [--write]`, where OTHER is the directory
+ * of another checkout with its packages installed. `--write` puts the table into
+ * `docs/explanation/performance.md`, with machine, load and commits.
  */
-import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { execFileSync, fork } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 
 import type { Scenario } from '../src/sim/definition/scenario.ts'
 import type { RunOptions } from '../src/sim/run.ts'
@@ -21,86 +27,171 @@ import type { RunResult } from '../src/sim/result.ts'
 
 /** Argument of the child process that measures one checkout. */
 const MEASURE = '--measure'
+const WRITE = '--write'
 /** Paths that are run before the clock starts: compiled code differs from the interpreter's tenfold. */
 const WARM_UP = 4
+/** Of so many paths, one has its invariants checked where they are sampled. */
+const SAMPLED = 10
+
+const CHECKED = ['all', 'sampled'] as const
+type Checked = (typeof CHECKED)[number]
 
 interface Measured {
   /** CPU milliseconds of each path. */
   readonly times: readonly number[]
+  /** SHA-256 of what each path computed, and its hash, which covers words too. */
+  readonly computed: readonly string[]
   readonly hashes: readonly string[]
 }
 
 interface Modules {
-  readonly run: { runScenario(scenario: Scenario, options: RunOptions): RunResult }
-  readonly catalogue: { readonly scenarios: readonly Scenario[] }
-  readonly hash: { pathHash(result: RunResult): string }
+  runScenario(scenario: Scenario, options: RunOptions): RunResult
+  readonly scenarios: readonly Scenario[]
+  pathHash(result: RunResult): string
 }
 
-const [first = '', ...rest] = process.argv.slice(2)
+const here = fileURLToPath(new URL('..', import.meta.url))
+const argv = process.argv.slice(2).filter((word) => word !== WRITE)
+const [first = '', ...rest] = argv
 if (first === MEASURE) process.send!(await measure(rest))
 else await compare(first, rest)
 
-/** Runs the paths in the checkout at `root`. Variants are left out, as in a study. */
-async function measure([root = '', name = '', paths = '']: readonly string[]): Promise<Measured> {
-  const load = async (file: string): Promise<unknown> => import(pathToFileURL(join(root, file)).href)
-  const modules = {
-    run: await load('src/sim/run.ts'),
-    catalogue: await load('src/scenarios/index.ts'),
-    hash: await load('src/report/hash.ts'),
-  } as Modules
-  const scenario = modules.catalogue.scenarios.find((candidate) => candidate.name === name)
-  if (scenario === undefined) throw new Error(`expected a scenario of ${root}, got "${name}"`)
-  const run = (path: number): RunResult =>
-    modules.run.runScenario(scenario, { seed: 1n, path, variants: false })
+/** Runs the paths of a built checkout. Variants are left out, as in a study. */
+async function measure([file = '', name = '', paths = '', checked]: readonly string[]): Promise<Measured> {
+  const { runScenario, scenarios, pathHash } = (await import(pathToFileURL(file).href)) as Modules
+  const scenario = scenarios.find((candidate) => candidate.name === name)
+  if (scenario === undefined) throw new Error(`expected a scenario of ${file}, got "${name}"`)
+  const run = (path: number): readonly [RunResult, string] => {
+    const invariants = checked === 'all' || path % SAMPLED === 0
+    const result = runScenario(scenario, { seed: 1n, path, variants: false, invariants })
+    return [result, pathHash(result)]
+  }
   for (let path = 0; path < WARM_UP; path++) run(path)
-  const [times, hashes]: [number[], string[]] = [[], []]
+  const measured = { times: [] as number[], computed: [] as string[], hashes: [] as string[] }
   for (let path = 0; path < Number(paths); path++) {
     const start = process.cpuUsage()
-    const result = run(path)
+    const [result, hash] = run(path)
     const { user, system } = process.cpuUsage(start)
-    times.push((user + system) / 1000)
-    hashes.push(modules.hash.pathHash(result))
+    measured.times.push((user + system) / 1000)
+    measured.computed.push(computedBy(result))
+    measured.hashes.push(hash)
   }
-  return { times, hashes }
+  return measured
 }
 
-async function compare(other: string, [name = 'baseline', paths = '12', rounds = '5']: readonly string[]) {
+/** Hash of a path's numbers: everything but words that only explain them. */
+function computedBy({ deployment, actions, reverts, tables, metrics }: RunResult): string {
+  const numbers = {
+    deployment,
+    actions,
+    reverts,
+    cells: tables.map(({ columns }) => columns.map(({ cells }) => cells)),
+    values: Object.entries(metrics).map(([name, { value }]) => [name, value]),
+  }
+  const text = JSON.stringify(numbers, (_key, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+  return createHash('sha256').update(text).digest('hex')
+}
+
+interface Row {
+  readonly label: string
+  readonly file: string
+  readonly checked: Checked
+  readonly times: number[]
+}
+
+async function compare(other: string, [name = 'baseline', paths = '20', rounds = '5']: readonly string[]) {
   if (other === '' || !existsSync(join(other, 'src/sim/run.ts')))
     throw new Error(`expected the directory of another checkout, got "${other}"`)
-  const roots = { other: resolve(other), this: fileURLToPath(new URL('..', import.meta.url)) }
-  const times: Record<keyof typeof roots, number[]> = { other: [], this: [] }
-  let expected: string | undefined
-  for (let round = 0; round < Number(rounds); round++)
-    for (const which of round % 2 === 0 ? (['other', 'this'] as const) : (['this', 'other'] as const)) {
-      const measured = await measureInChild([roots[which], name, paths])
-      times[which].push(...measured.times)
-      expected ??= measured.hashes.join()
-      if (measured.hashes.join() !== expected)
-        throw new Error(`expected equal path hashes in both checkouts, got others in ${roots[which]}`)
-    }
-  console.log(`${name}, ${paths} paths of a year without variants, ${rounds} rounds; CPU ms per path\n`)
-  console.log(`${''.padEnd(10)}${'shortest'.padStart(12)}${'median'.padStart(12)}`)
-  const summary = (all: readonly number[]): readonly [number, number] => {
-    const sorted = all.toSorted((a, b) => a - b)
-    return [sorted[0]!, sorted[sorted.length >> 1]!]
+  const place = mkdtempSync(join(tmpdir(), 'amt-lab-bench-'))
+  try {
+    const files = { other: join(place, 'other.mjs'), this: join(place, 'this.mjs') }
+    await bundle(resolve(other), files.other)
+    await bundle(here, files.this)
+    const rows: readonly Row[] = [
+      { label: `other, ${commitOf(other)}`, file: files.other, checked: 'all', times: [] },
+      { label: `this, ${commitOf(here)}`, file: files.this, checked: 'all', times: [] },
+      { label: 'this, invariants sampled', file: files.this, checked: 'sampled', times: [] },
+    ]
+    let expected: Measured | undefined
+    let areEqual = true
+    for (let round = 0; round < Number(rounds); round++)
+      for (const row of round % 2 === 0 ? rows : rows.toReversed()) {
+        const measured = await measureInChild([row.file, name, paths, row.checked])
+        row.times.push(...measured.times)
+        expected ??= measured
+        if (measured.computed.join() !== expected.computed.join())
+          throw new Error(`expected equal numbers in both checkouts, got others in: ${row.label}`)
+        areEqual &&= measured.hashes.join() === expected.hashes.join()
+      }
+    const equal = areEqual ? 'equal hashes' : 'equal actions, tables and metrics, other words'
+    const text = tableOf(rows, `${paths} paths of \`${name}\`, ${rounds} rounds; ${equal}`)
+    console.log(text)
+    if (process.argv.includes(WRITE)) write(text)
+  } finally {
+    rmSync(place, { recursive: true, force: true })
   }
-  const [before, after] = [summary(times.other), summary(times.this)]
-  const row = (label: string, [least, middle]: readonly [number, number], digits: number): void =>
-    console.log(label.padEnd(10) + least.toFixed(digits).padStart(12) + middle.toFixed(digits).padStart(12))
-  row('other', before, 0)
-  row('this', after, 0)
-  row('times', [before[0] / after[0], before[1] / after[1]], 2)
 }
 
-/** The child loads tsx itself: the sources of either checkout are TypeScript. */
-function measureInChild(argv: readonly string[]): Promise<Measured> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+/** Builds what a path needs of the checkout at `root` into one file. */
+async function bundle(root: string, outfile: string): Promise<void> {
+  const contents = [
+    `export { runScenario } from './src/sim/run.ts'`,
+    `export { scenarios } from './src/scenarios/index.ts'`,
+    `export { pathHash } from './src/report/hash.ts'`,
+  ].join('\n')
+  const stdin = { contents, resolveDir: root, loader: 'ts' as const }
+  await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
+}
+
+/** The commit of a checkout, with a plus if files differ from it. */
+function commitOf(root: string): string {
+  const git = (...words: readonly string[]): string =>
+    execFileSync('git', ['-C', root, ...words], { encoding: 'utf8' }).trim()
+  return git('rev-parse', '--short=8', 'HEAD') + (git('status', '--porcelain', '-uno') === '' ? '' : '+')
+}
+
+function tableOf(rows: readonly Row[], what: string): string {
+  const statistics = rows.map(({ times }) => {
+    const sorted = times.toSorted((a, b) => a - b)
+    return [sorted[0]!, sorted[sorted.length >> 2]!, sorted[sorted.length >> 1]!]
+  })
+  const lines = rows.map(({ label }, row) => {
+    const own = statistics[row]!
+    const cells = own.map((time, at) => `${time.toFixed(0)} (${(statistics[0]![at]! / time).toFixed(2)})`)
+    return `| ${label} | ${cells.join(' | ')} |`
+  })
+  const load = loadavg().map((each) => each.toFixed(1))
+  return [
+    `${what}. ${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.versions.node}, load`,
+    `${load.join(', ')} over 1, 5 and 15 minutes. CPU milliseconds of a path, and in brackets how many times as`,
+    'fast as the other checkout:',
+    '',
+    '| checkout and commit | shortest | first quartile | median |',
+    '|---|---:|---:|---:|',
+    ...lines,
+  ].join('\n')
+}
+
+/** Puts the table between its marks. */
+function write(text: string): void {
+  const file = join(here, 'docs/explanation/performance.md')
+  const [before, , after] = readFileSync(file, 'utf8').split(
+    /(?<=<!-- bench:checkouts -->\n)|(?=<!-- end -->)/,
+  )
+  if (after === undefined) throw new Error(`expected the marks of bench:checkouts in ${file}`)
+  writeFileSync(file, `${before}\n${text}\n\n${after}`)
+}
+
+/** The child loads tsx for this file; what it measures is built. */
+function measureInChild(words: readonly string[]): Promise<Measured> {
   return new Promise((done, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [MEASURE, ...argv], { execArgv: ['--import', tsx] })
+    const child = fork(fileURLToPath(import.meta.url), [MEASURE, ...words])
     child.on('message', (measured) => done(measured as Measured))
     child.on('error', reject)
     child.on('close', (code) =>
-      reject(new Error(`expected a measurement of ${argv[0]}, got exit code ${code}`)),
+      reject(new Error(`expected a measurement of ${words[0]}, got exit code ${code}`)),
     )
   })
 }
