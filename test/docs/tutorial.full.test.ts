@@ -1,7 +1,7 @@
 /**
  * The tutorial's commands run as a reader would type them, in an empty directory.
  *
- * Not here: `npm ci`. Step 7 runs in a copy of the sources, whose contract is edited as the reader edits it.
+ * Not here: `npm ci`. Step 8 runs in a copy of the sources, whose contract is edited as the reader edits it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 
 const tutorial = readFileSync(join(projectRoot, 'docs/tutorial.md'), 'utf8')
@@ -83,13 +83,13 @@ describe('the tutorial', () => {
     expect(commands.filter((command) => BY_HAND.includes(command))).toEqual(BY_HAND)
   })
 
-  test('finds the mistake of step 7, and tells the story that it shows', () => {
+  test('finds the mistake of step 8, and tells the story that it shows', () => {
     const copy = join(place, 'copy')
     for (const name of ['src', 'contracts', 'corpus', 'package.json'])
       cpSync(join(projectRoot, name), join(copy, name), { recursive: true })
     symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
     const contract = join(copy, 'contracts/BurnVault.sol')
-    const [diff] = blocks(tutorial, 'diff')
+    const diff = blocks(tutorial, 'diff').at(-1)
     const [before, after] = [/^-(.*)$/m, /^\+(.*)$/m].map((line) => line.exec(diff!)![1]!)
     writeFileSync(contract, readFileSync(contract, 'utf8').replace(before!, after!))
     const { status } = spawnSync(
@@ -101,10 +101,10 @@ describe('the tutorial', () => {
     const story = readFileSync(join(copy, 'out/lockstep/failure/story.txt'), 'utf8')
     const shown = blocks(tutorial, '').find((block) => block.includes('model: done'))!
     expect(story).toContain(shown)
-  }, 180_000)
+  }, 400_000)
 
   test('edits a line that the contract has exactly once', () => {
-    const [diff] = blocks(tutorial, 'diff')
+    const diff = blocks(tutorial, 'diff').at(-1)
     const line = /^-(.*)$/m.exec(diff!)![1]!
     const contract = readFileSync(join(projectRoot, 'contracts/BurnVault.sol'), 'utf8')
     expect(contract.split(line)).toHaveLength(2)
@@ -126,4 +126,40 @@ describe('the example of a scenario', () => {
   test('has the agent that the tutorial shows', () => {
     expect(example).toContain(blocks(tutorial, 'ts')[0]!)
   })
+
+  test('becomes that of step 7 by its edits, each of which has one place', () => {
+    const lines = (diff: string, signs: string): string =>
+      diff
+        .split('\n')
+        .filter((line) => line !== '' && signs.includes(line[0]!))
+        .map((line) => line.slice(1))
+        .join('\n')
+    const edited = blocks(tutorial, 'diff')
+      .slice(0, -1)
+      .reduce((text, diff) => {
+        const parts = text.split(lines(diff, ' -'))
+        expect(parts, diff).toHaveLength(2)
+        return parts.join(lines(diff, ' +'))
+      }, example)
+    expect(edited).toBe(readFileSync(join(projectRoot, 'docs/examples/patient-whale.ts'), 'utf8'))
+  })
+
+  test('says which action breaks the invariant of step 7 where its limit is too low', () => {
+    const mine = readFileSync(join(projectRoot, 'docs/examples/patient-whale.ts'), 'utf8')
+    const place = mkdtempSync(join(tmpdir(), 'amt-lab-tutorial-'))
+    onTestFinished(() => rmSync(place, { recursive: true, force: true }))
+    const file = join(place, 'mine.mts')
+    const src = pathToFileURL(join(projectRoot, 'src')).href
+    writeFileSync(
+      file,
+      mine.replace(`held > amt('5000000')`, `held > amt('4000000')`).replaceAll('../../src', src),
+    )
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+    const out = execFileSync(process.execPath, ['--import', tsx, file], { cwd: place, encoding: 'utf8' })
+    const said = /(broken invariants: 1)[\s\S]*?`(First on day[^`]*)`/.exec(tutorial)!
+    expect(out).toContain(said[1]!)
+    expect(readFileSync(join(place, 'out/mine/report.html'), 'utf8')).toContain(
+      said[2]!.replaceAll('\n', ' '),
+    )
+  }, 60_000)
 })
