@@ -6,6 +6,7 @@ import { GROUP_TITLES } from '../../src/explorer/engine/groups.ts'
 import { resultOf, scenarioOf } from '../../src/explorer/engine/engine.ts'
 import { pointsOf, sweptPage } from '../../src/explorer/engine/swept.ts'
 import type { Experiment, SweepAxis } from '../../src/explorer/experiment.ts'
+import { PRESETS } from '../../src/explorer/presets.ts'
 import { TEXTS } from '../../src/explorer/texts.ts'
 import type { Composed } from '../../src/report/content.ts'
 import { htmlDocument } from '../../src/report/document.ts'
@@ -29,7 +30,8 @@ const pathsOf = (experiment: Experiment, count: number) =>
 
 test('controls, headings, questions and parameters', () => {
   const to = translatorFor('es')
-  for (const text of [...Object.values(TEXTS), ...GROUP_TITLES]) to.translate(text)
+  for (const text of [...Object.values(TEXTS), ...GROUP_TITLES, ...PRESETS.map(({ title }) => title)])
+    to.translate(text)
   for (const { question, parameters } of scenarios)
     for (const text of [question, ...parameters.flatMap(({ title, unit }) => [title, unit])])
       to.translate(text)

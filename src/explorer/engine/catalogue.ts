@@ -6,6 +6,7 @@ import { scenarios } from '../../scenarios/index.ts'
 import { isFileKind, type Kind, type Parameter } from '../../sim/definition/parameter.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { GROUP_TITLES, groupOf } from './groups.ts'
+import { PRESETS, type Preset } from '../presets.ts'
 import { TEXTS, type Texts } from '../texts.ts'
 
 export interface ListedParameter {
@@ -38,6 +39,7 @@ export interface Catalogue {
   /** Headings of parameters in their order. */
   readonly groups: readonly string[]
   readonly texts: Texts
+  readonly presets: readonly Preset[]
 }
 
 export function catalogueIn(language: Language): Catalogue {
@@ -46,6 +48,7 @@ export function catalogueIn(language: Language): Catalogue {
     language,
     scenarios: scenarios.map((each) => listed(each, translate)),
     groups: GROUP_TITLES.map(translate),
+    presets: PRESETS.map((preset) => ({ ...preset, title: translate(preset.title) })),
     texts: Object.fromEntries(Object.entries(TEXTS).map(([key, text]) => [key, translate(text)])) as Texts,
   }
 }

@@ -23,6 +23,7 @@ import type { RunResult } from '../../sim/result.ts'
 import { runScenario } from '../../sim/run.ts'
 import { fanAmong, fanPathAt } from '../../sim/study/fan-run.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
+import { worstPathOf, type WorstPath } from '../../sim/study/worst-path.ts'
 import { commandText } from '../command.ts'
 import type { Experiment, SweepAxis } from '../experiment.ts'
 import { openWalk, type Walk, type WalkAsked } from '../walk/walk.ts'
@@ -44,6 +45,8 @@ export interface Shown {
   readonly parameters: Readonly<Record<string, string>>
   /** The command line that gives the same result. */
   readonly command: string
+  /** Among further paths: that on which the scenario's primary metric is worst. */
+  readonly worst: WorstPath | undefined
 }
 
 /** Files in one ZIP archive. */
@@ -240,7 +243,7 @@ const toldOf = (run: Last, versions: Versions): RunPage => {
 }
 
 function shownRun(run: Last, versions: Versions): Shown {
-  const { experiment, result } = run
+  const { experiment, scenario, result, paths } = run
   const told = toldOf(run, versions)
   return {
     experiment,
@@ -249,6 +252,10 @@ function shownRun(run: Last, versions: Versions): Shown {
     days: result.days,
     parameters: result.parameters,
     command: told.command,
+    worst:
+      paths === undefined || scenario.primary === undefined
+        ? undefined
+        : worstPathOf(paths, scenario.primary),
     content: contentOf(runPage(told)),
   }
 }

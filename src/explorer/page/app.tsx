@@ -132,6 +132,13 @@ export function App({ runner, library }: AppProps) {
                   <b>{texts.failed}</b> {computed.failure.message}
                 </p>
               )}
+              {state.view === 'report' && report?.worst !== undefined && (
+                <p>
+                  <button type="button" onClick={() => change(atPath(state, report.worst!.path))}>
+                    {texts.worstPath} {report.worst.path}
+                  </button>
+                </p>
+              )}
               {state.view === 'report' && report !== undefined && (
                 <Save {...{ runner, texts, language }} shown={report} />
               )}
@@ -168,6 +175,13 @@ function withExperiment(state: State, experiment: Experiment): State {
     return { ...state, experiment, paths: state.view === 'report' ? 0 : state.paths }
   return { experiment, paths: 0, view: state.view === 'walk' ? 'walk' : 'report', sweep: [] }
 }
+
+/** The same experiment on another path, alone. */
+const atPath = (state: State, path: number): State => ({
+  ...state,
+  experiment: { ...state.experiment, path },
+  paths: 0,
+})
 
 /** What the view shows. Views other than the current one compute nothing. */
 function useView(

@@ -27,6 +27,23 @@ export function Inputs(props: InputsProps) {
   return (
     <>
       <label class="line">
+        <span>{texts.presets}</span>
+        <select
+          id="input-preset"
+          value=""
+          onChange={({ currentTarget }) => {
+            const chosen = catalogue.presets[Number(currentTarget.value)]
+            currentTarget.value = ''
+            if (chosen !== undefined) onChange(chosen.experiment)
+          }}
+        >
+          <option value="">{texts.choosePreset}</option>
+          {catalogue.presets.map(({ title }, index) => (
+            <option value={index}>{title}</option>
+          ))}
+        </select>
+      </label>
+      <label class="line">
         <span>{texts.scenario}</span>
         <select
           id="input-scenario"

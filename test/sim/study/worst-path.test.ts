@@ -1,0 +1,21 @@
+/** The worst path of a fan. */
+import { expect, test } from 'vitest'
+import { worstPathOf } from '../../../src/sim/study/worst-path.ts'
+
+const fan = (...cells: readonly string[]) => ({
+  pathNumbers: cells.map((_cell, index) => 2 * index),
+  values: { days: cells },
+})
+
+test('is the lowest where higher is better, the highest or never where lower is', () => {
+  const cells = fan('10', '9.5', 'never', '100')
+  expect(worstPathOf(cells, { metric: 'days', better: 'higher' })).toEqual({ path: 2, value: '9.5' })
+  expect(worstPathOf(cells, { metric: 'days', better: 'lower' })).toEqual({ path: 4, value: 'never' })
+})
+
+test('compares exactly, takes the first of equal ones, and leaves out other words', () => {
+  const close = fan('none', '0.1000000000000000001', '0.1', '0.10')
+  expect(worstPathOf(close, { metric: 'days', better: 'higher' })).toEqual({ path: 4, value: '0.1' })
+  expect(worstPathOf(fan('none'), { metric: 'days', better: 'higher' })).toBeUndefined()
+  expect(worstPathOf(fan('1'), { metric: 'other', better: 'higher' })).toBeUndefined()
+})
