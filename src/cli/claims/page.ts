@@ -99,7 +99,9 @@ function headline(entries: readonly Entry[]): Both {
     list.map(([word, count]) => `${word[language].toLowerCase()} ${count}`).join(', ')
   return {
     en: `${times(entries.length, 'statement')} in ${times(verdicts.length, 'reading')}: ${words('en')}.`,
-    es: `${entries.length} ${entries.length === 1 ? 'afirmación' : 'afirmaciones'} en ${verdicts.length} ${verdicts.length === 1 ? 'lectura' : 'lecturas'}: ${words('es')}.`,
+    es:
+      `${entries.length} ${entries.length === 1 ? 'afirmación' : 'afirmaciones'} en ` +
+      `${verdicts.length} ${verdicts.length === 1 ? 'lectura' : 'lecturas'}: ${words('es')}.`,
   }
 }
 

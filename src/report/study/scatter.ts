@@ -1,9 +1,10 @@
 /**
  * Scatter: a metric of a sampled design against one parameter, with quantile bands.
  *
- * - A mark is the median of one point over its paths; its bar goes from the 5% to the 95% quantile of the paths.
+ * - A mark is the median of one point over its paths; its bar goes from their 5% to their 95% quantile.
  * - The bands part the points by the parameter, into its values if it has few, otherwise into groups of equal
- *   size, and show the quantiles of the marks in each group: what is left to chance and to the other parameters.
+ *   size. They show the quantiles of the marks in each group: what is left to chance and to the other
+ *   parameters.
  */
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { PointSummary, StudyResult } from '../../sim/study/result.ts'
@@ -142,8 +143,10 @@ const BAND_TITLES: Readonly<Record<Band, string>> = {
 
 /** What is drawn, in sentences. */
 function caption(points: number, size: number, runs: number, bands: Bands | undefined): string {
+  const of = size > points ? ` (of ${size})` : ''
+  const bars = runs > 1 ? '; bars from the 5% to the 95% quantile' : ''
   const sentences = [
-    `Each of ${points} points${size > points ? ` (of ${size})` : ''} by its median over ${times(runs, 'path')}${runs > 1 ? '; bars from the 5% to the 95% quantile' : ''}.`,
+    `Each of ${points} points${of} by its median over ${times(runs, 'path')}${bars}.`,
     'The other parameters vary too.',
     ...(bands === undefined
       ? []
