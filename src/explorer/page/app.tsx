@@ -126,21 +126,21 @@ export function App({ runner, library }: AppProps) {
           )}
           {state.view !== 'walk' && (
             <>
-              {scenario !== undefined && <Controls {...{ catalogue, scenario, state }} onChange={change} />}
+              <div class="toolbar">
+                {scenario !== undefined && <Controls {...{ catalogue, scenario, state }} onChange={change} />}
+                {state.view === 'report' && report?.worst !== undefined && (
+                  <button type="button" onClick={() => change(atPath(state, report.worst!.path))}>
+                    {texts.worstPath} {report.worst.path}
+                  </button>
+                )}
+                {state.view === 'report' && report !== undefined && (
+                  <Save {...{ runner, texts, language }} shown={report} />
+                )}
+              </div>
               {computed.failure !== undefined && (
                 <p class="wrong" role="alert">
                   <b>{texts.failed}</b> {computed.failure.message}
                 </p>
-              )}
-              {state.view === 'report' && report?.worst !== undefined && (
-                <p>
-                  <button type="button" onClick={() => change(atPath(state, report.worst!.path))}>
-                    {texts.worstPath} {report.worst.path}
-                  </button>
-                </p>
-              )}
-              {state.view === 'report' && report !== undefined && (
-                <Save {...{ runner, texts, language }} shown={report} />
               )}
               {state.view === 'report' && <p class="note">{texts.walkHint}</p>}
               {state.view === 'report' && computed.shown !== undefined && (

@@ -1,0 +1,60 @@
+/**
+ * Explorer benchmark: the time from a move of a slider to the charts of its run, and the memory over many
+ * runs, in each browser that is installed.
+ *
+ *     npm run bench:explorer [RUNS [FRAGMENT]]
+ *
+ * A move counts until all charts of the report are drawn; the first chart is on the screen before that.
+ * Exits 1 if memory grows.
+ */
+import { BROWSERS, startBrowser, type BrowserName } from '../test/report/browser/browser.ts'
+import { explorerPage, visit } from '../test/explorer/visit.ts'
+
+const [runs = 200, fragment = '#baseline'] = [
+  process.argv[2] === undefined ? undefined : Number(process.argv[2]),
+  process.argv[3],
+]
+if (!Number.isSafeInteger(runs) || runs < 10) {
+  console.error('expected a number of runs of at least 10. Example: npm run bench:explorer -- 200')
+  process.exit(2)
+}
+
+/** Largest ratio of two heaps that counts as constant. */
+const FLAT = 1.25
+/** Runs before the first heap is taken: the compiled code and the first charts are there then. */
+const WARM = 5
+
+const html = await explorerPage()
+console.log(`${(Buffer.byteLength(html) / 1e6).toFixed(2)} MB; ${runs} runs of ${fragment}`)
+for (const name of Object.keys(BROWSERS) as BrowserName[]) {
+  if (BROWSERS[name] === undefined) {
+    console.log(`${name}: not installed`)
+    continue
+  }
+  const session = await startBrowser(name)
+  const shown = await visit(session, html, fragment)
+  const client = name === 'chrome' ? await shown.page.createCDPSession() : undefined
+  const heap = async (): Promise<number> => {
+    if (client === undefined) return 0
+    await client.send('HeapProfiler.collectGarbage')
+    return (await client.send('Runtime.getHeapUsage')).usedSize
+  }
+  const times: number[] = []
+  let before = 0
+  for (let run = 0; run < runs; run++) {
+    if (run === WARM) before = await heap()
+    const start = performance.now()
+    await shown.after(() => shown.move('vaultShare', String(21 + (run % 70))))
+    times.push(performance.now() - start)
+  }
+  const grown = client === undefined ? undefined : (await heap()) / before
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (part: number): string => `${Math.round(sorted[Math.ceil(part * sorted.length) - 1]!)} ms`
+  console.log(
+    `${name}: slider to all charts ${at(0.5)} (median), ${at(0.95)} (95%)` +
+      `${grown === undefined ? '' : `; heap ${grown.toFixed(2)} times that after ${WARM} runs`}; ` +
+      `${shown.errors.length} errors`,
+  )
+  await session.close()
+  if ((grown ?? 0) > FLAT || shown.errors.length > 0) process.exitCode = 1
+}
