@@ -2,11 +2,11 @@
  * Sample reports: one of each kind, and the gallery that shows them.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 
-/** Commands, with the directory of their results as last word. All take less than a minute together. */
+/** Commands, with the directory of their results as last word. All take about half a minute of CPU time together. */
 export const SAMPLES: readonly string[] = [
   'simulate baseline --days 90 --paths 5 --out baseline',
   'simulate great-reset --days 30 --paths 0 --out great-reset',
@@ -23,6 +23,8 @@ export async function buildSamples(out: string): Promise<void> {
   mkdirSync(out, { recursive: true })
   cpSync(join(projectRoot, 'docs/examples'), join(out, 'docs/examples'), { recursive: true })
   for (const command of [...SAMPLES, 'gallery .']) {
+    // No result: the gallery would list it as another directory.
+    if (command.startsWith('gallery')) rmSync(join(out, 'docs'), { recursive: true })
     const [name, ...argv] = command.split(' ')
     const entry = join(projectRoot, 'scripts/start.mjs')
     const { status, stderr } = spawnSync(process.execPath, [entry, name!, ...argv], {

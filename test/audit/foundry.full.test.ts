@@ -1,7 +1,11 @@
 /**
- * Foundry tests of findings, run by forge: they pass on the wrong contracts and fail on the right ones.
+ * Exported tests of findings. Those of Foundry, run by forge, pass on the wrong contracts and fail on the right
+ * ones; those of vitest, run as `npx vitest run finding.test.ts`, fail on the wrong ones and pass on the right ones.
  */
-import { rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CensusRunner, type CensusSetup } from '../../src/audit/census/runner.ts'
 import { showing } from '../../src/audit/census/shrink.ts'
@@ -10,6 +14,7 @@ import { exportFinding } from '../../src/audit/export.ts'
 import type { Finding } from '../../src/audit/finding.ts'
 import { NO_LOSS } from '../../src/audit/severity.ts'
 import { projectBuild, type Build } from '../../src/evm/build.ts'
+import { projectRoot } from '../../src/evm/compile/root.ts'
 import type { ExportedFile } from '../../src/lockstep/export/failure-case.ts'
 import { peopleIn } from '../../src/lockstep/compare/run-sequence.ts'
 import { call } from '../../src/lockstep/generate/context.ts'
@@ -86,6 +91,35 @@ describe.skipIf(!canRun)('a Foundry test of a finding', () => {
       ),
     ])
     expect(statuses).toEqual(CASES.map(({ name }) => [name, 'Success', 'Failure']))
+    rmSync(place, { recursive: true })
+  })
+})
+
+describe('a vitest test of a finding', () => {
+  it('fails as long as it shows, and passes on the right contracts', { timeout: 240_000 }, () => {
+    const { build, actions } = CASES[0]!
+    const finding = findingOf({ build }, actions)
+    const exported = (folder: string, of: Build): readonly ExportedFile[] =>
+      exportFinding(finding, of, STANDARD_CONFIG, 'npm run audit')
+        .filter(({ path }) => !path.startsWith('foundry/'))
+        .map(({ path, text }) => ({
+          path: `${folder}/${path}`,
+          text: text.replaceAll(
+            /'amt-lab\/(\w+)'/g,
+            (_all, part: string) => `'${join(projectRoot, 'src', part, 'index.ts')}'`,
+          ),
+        }))
+    const place = writtenTo('audit-vitest', [
+      ...exported('wrong', build),
+      ...exported('right', projectBuild()),
+    ])
+    writeFileSync(join(place, 'vitest.config.mjs'), 'export default {}\n')
+    const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+    const statusOf = (which: string): number | null =>
+      spawnSync(process.execPath, [vitest, 'run', '--root', place, `${which}/finding.test.ts`], {
+        cwd: place,
+      }).status
+    expect([statusOf('wrong'), statusOf('right')]).toEqual([1, 0])
     rmSync(place, { recursive: true })
   })
 })

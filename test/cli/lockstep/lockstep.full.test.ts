@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lockstep } from '../../../src/cli/commands/lockstep.ts'
 import { EXIT } from '../../../src/cli/io.ts'
+import { CAMPAIGNS } from '../../../src/report/dictionary/tables/studies.ts'
 import { parseLcov } from '../../evm/coverage/parse-lcov.ts'
 import { contents, directory, run, type CommandOutput } from '../harness.ts'
 
@@ -96,6 +97,7 @@ describe('a small campaign', () => {
     expect([...one.files.keys()].toSorted()).toEqual([
       'campaign.json',
       'card.json',
+      'columns.json',
       'coverage.html',
       'functions.csv',
       'lcov.info',
@@ -106,6 +108,16 @@ describe('a small campaign', () => {
     const { 'mine.txt': _mine, ...results } = Object.fromEntries(two.files)
     expect(results).toEqual(Object.fromEntries(one.files))
     expect([one.code, two.code]).toEqual([EXIT.holds, EXIT.holds])
+  })
+
+  test('has the columns that the data dictionary declares', () => {
+    const { tables } = JSON.parse(one.files.get('columns.json')!) as {
+      tables: { name: string; columns: { name: string }[] }[]
+    }
+    const named = tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])
+    expect(named.toSorted()).toEqual(
+      CAMPAIGNS.map(({ table, columns }) => [table, Object.keys(columns)]).toSorted(),
+    )
   })
 
   test('runs every sequence, and measures the sources in every tenth', () => {
