@@ -147,17 +147,21 @@ export function openEngine(versions: Versions): Engine {
     scenario: scenarioOf(experiment),
     result: detailed(experiment),
   })
-  /** The run of an experiment: the last one, where it is that. */
-  const runOf = (experiment: Experiment): RunResult =>
-    last !== undefined && JSON.stringify(last.experiment) === JSON.stringify(experiment)
-      ? last.result
-      : resultOf(scenarioOf(experiment), experiment)
+  /** The run of an experiment, which is the last one then. */
+  const runOf = (experiment: Experiment): RunResult => {
+    if (last === undefined || JSON.stringify(last.experiment) !== JSON.stringify(experiment)) {
+      const scenario = scenarioOf(experiment)
+      const result = resultOf(scenario, experiment)
+      last = { experiment, language: last?.language ?? 'en', scenario, result, paths: undefined }
+    }
+    return last.result
+  }
   return {
     catalogue: catalogueIn,
     walk: openWalk((experiment) => walkablesOf(scenarioOf(experiment), experiment, runOf(experiment))),
-    run: (asked) => {
-      const scenario = scenarioOf(asked.experiment)
-      last = { ...asked, scenario, result: resultOf(scenario, asked.experiment), paths: undefined }
+    run: ({ experiment, language }) => {
+      runOf(experiment)
+      last = { ...last!, language, paths: undefined }
       return shownRun(last, versions)
     },
     among: (others) => {

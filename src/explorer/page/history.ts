@@ -2,7 +2,8 @@
  * History: the state of the page with what came before it, for undo and redo. The address always has the
  * state, so that it can be copied at any time.
  */
-import { useEffect, useState } from 'preact/hooks'
+// Layout effects: nobody can change the address between the first reading of it and the listening.
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { fragmentOf, stateOf, type State } from '../experiment.ts'
 
 export interface History {
@@ -36,11 +37,11 @@ export function useHistory(): History {
   const [problems, setProblems] = useState(first.problems)
   const [line, setLine] = useState<Line>({ past: [], state: first.state, future: [], at: 0 })
   const { past, state, future } = line
-  useEffect(() => {
+  useLayoutEffect(() => {
     const fragment = fragmentOf(state)
     if (location.hash !== fragment) history.replaceState(undefined, '', fragment)
   }, [state])
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Somebody edits the address, or follows a link to this page.
     const read = (): void => {
       const found = stateOf(location.hash)
