@@ -43,12 +43,15 @@ for (const file of readdirSync(from, { recursive: true })) {
 rmSync(join(to, 'explorer/page'), { recursive: true, force: true })
 mkdirSync(join(to, 'explorer/page'), { recursive: true })
 copyFileSync(join(from, 'explorer/page/explorer.css'), join(to, 'explorer/page/explorer.css'))
-const { bundledScripts } = await import('tsx/esm/api').then(({ tsImport }) =>
+const { bundledLibrary, bundledScripts } = await import('tsx/esm/api').then(({ tsImport }) =>
   tsImport('../src/explorer/bundle.ts', import.meta.url),
 )
 mkdirSync(join(to, 'explorer/built'))
 for (const [name, text] of Object.entries(await bundledScripts()))
   writeFileSync(join(to, `explorer/built/${name}.js`), text)
+
+// In the place of what was compiled, which imports Node's modules; its types stay.
+writeFileSync(join(to, 'explorer/library.js'), await bundledLibrary())
 
 // Tables that a command reads from the documents.
 copyFileSync(join(root, 'docs/reference/roles.md'), join(to, 'cli/roles.md'))

@@ -46,6 +46,9 @@ export async function bundledScripts(): Promise<Scripts> {
   }
 }
 
+/** The package's module for browsers, `amt-lab/browser`. */
+export const bundledLibrary = (): Promise<string> => bundled(here('./library.ts'))
+
 /** One module and all that it imports as one script, for browsers of the last three years. */
 export async function bundled(entry: string): Promise<string> {
   // Lazy import: the installed package has the scripts, and no esbuild.
