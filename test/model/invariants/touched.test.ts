@@ -14,6 +14,10 @@ import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
 import type { View } from '../../../src/model/surface/observation.ts'
 import type { Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
+import type { Ledger } from '../../../src/model/kernel/ledger.ts'
+import { get, set, vector } from '../../../src/model/kernel/vector.ts'
+import { snapshotsNeverChange } from '../../../src/model/invariants/snapshots.ts'
+import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 import { anyActions } from '../any-action.ts'
 import { action, UINT256_MAX, observed, vaultsWorld, modelWorldOf } from '../../support/model-world.ts'
 import { COINS, isPair, isToken, PAIRS, type Coin } from '../../../src/model/interface/accounts.ts'
@@ -195,6 +199,70 @@ describe('the invariants', () => {
     expect(nextMonitor(start, { ...taken, touched: 0 })).toBe(start)
   })
 })
+
+describe('snapshots of a token that an action did not touch', () => {
+  const changes = {
+    'another supply': (ledger: Ledger) => ({ ...ledger, supply: ledger.supply + 1n }),
+    'other balances': ({ supply }: Ledger) => ({ balances: vector(1n), supply }),
+  }
+
+  test.each(Object.entries(changes))(
+    'need no comparison: %s is found at the same action',
+    (_name, change) => {
+      const found = { amt: 0, liqAmt: 0 }
+      fc.assert(
+        fc.property(
+          anyActions,
+          fc.constantFrom('amt', 'liqAmt'),
+          fc.nat(20),
+          fc.nat(1),
+          (actions, token, at, earlier) => {
+            let economy = STORIED
+            let full = startMonitor(
+              [snapshotsNeverChange as AnyInvariant],
+              observed(economy),
+              viewDomainOf(economy),
+            )
+            let knowing = full
+            for (const [index, taken] of actions.entries()) {
+              const before = economy
+              const applied = attempt(economy, taken)
+              if (applied === undefined) continue
+              economy =
+                index === at % actions.length
+                  ? rewritten(applied.economy, token, earlier, change)
+                  : applied.economy
+              const { outcome } = applied
+              const domain = viewDomainOf(economy)
+              const step = { action: taken, outcome, observed: observed(economy), domain }
+              full = nextMonitor(full, step)
+              knowing = nextMonitor(knowing, { ...step, touched: touchedBy(before, economy, outcome) })
+              // Which account shows it depends on the rotation, which goes on with actions on the token alone.
+              expect(knowing.broken.length).toBe(full.broken.length)
+            }
+            found[token] += full.broken.length
+          },
+        ),
+        { numRuns: 60 },
+      )
+      expect(Math.min(found.amt, found.liqAmt)).toBeGreaterThan(0)
+    },
+  )
+})
+
+/** The economy with its first or latest snapshot of a token changed. */
+function rewritten(
+  economy: Economy,
+  on: 'amt' | 'liqAmt',
+  earlier: number,
+  change: (ledger: Ledger) => Ledger,
+): Economy {
+  const token = economy.tokens[on]
+  const { count, kept } = token.snapshots
+  const id = earlier === 1 ? 1 : count
+  const snapshots = { count, kept: set(kept, id, change(get(kept, id))) }
+  return { ...economy, tokens: { ...economy.tokens, [on]: { ...token, snapshots } } }
+}
 
 function attempt(economy: Economy, taken: Parameters<typeof apply>[1]): ReturnType<typeof apply> | undefined {
   try {
