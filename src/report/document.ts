@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib'
 import { contentOf, type Composed } from './content.ts'
 import { cspHash } from './hash.ts'
 import { markup, nothing, raw } from './html.ts'
+import type { Language } from './language/language.ts'
 import { pageFooter } from './page-footer.ts'
 import { dark, declarations, light } from './theme.ts'
 
@@ -20,6 +21,8 @@ export interface Document extends Composed {
   readonly script?: string
   /** Names what made the page, so that a later one may replace it. @default none */
   readonly generator?: string
+  /** Language of a page that brings its own translations, which are left as they are. @default `language` */
+  readonly lang?: Language | undefined
 }
 
 /** The modules of the page's script, each after those that it imports. */
@@ -40,7 +43,7 @@ export function htmlDocument(given: Document): string {
   const { title, body, language, footer, data } = contentOf(given)
   const { plotly, script = chartScript, generator } = given
   return markup`<!doctype html>
-<html lang="${language}">
+<html lang="${given.lang ?? language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy(plotly === undefined ? [script] : [script, plotly])}">

@@ -63,6 +63,7 @@ export function claimsPage(
   const context: Context = { link, regions: keptRegions(), ...computedTexts() }
   return htmlDocument({
     title: `${WORDS.title[language]} · AMT Lab`,
+    lang: language,
     body: markup`<input type="radio" name="language" id="english" class="language"${checked('en')}>
 <label for="english" lang="en-GB">English</label>
 <input type="radio" name="language" id="spanish" class="language"${checked('es')}>
