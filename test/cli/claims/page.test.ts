@@ -57,6 +57,8 @@ test('shows the asked language first, and has both', () => {
   const [english, spanish] = (['en', 'es'] as const).map((language) =>
     claimsPage([], 'npm run claims', [], () => undefined, language),
   ) as [string, string]
+  expect(english).toContain('<html lang="en">')
+  expect(spanish).toContain('<html lang="es">')
   expect(english).toContain('id="english" class="language" checked>')
   expect(english).toContain('id="spanish" class="language">')
   expect(spanish).toContain('id="english" class="language">')
