@@ -23,7 +23,12 @@ try {
   const [{ filename, size, unpackedSize, files }] = JSON.parse(packed)
   const superfluous = files
     .map(({ path }) => path)
-    .filter((path) => !/^(dist|contracts|corpus)\/|^(LICENSE|README(\.es)?\.md|package\.json)$/.test(path))
+    .filter(
+      (path) =>
+        !/^(dist|contracts|corpus)\/|^(LICENSE|README(\.es)?\.md|package\.json|docs\/regions\.json)$/.test(
+          path,
+        ),
+    )
   if (superfluous.length > 0) throw new Error(`superfluous in the package: ${superfluous.join(', ')}`)
   console.log(
     `${filename}: ${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`,
