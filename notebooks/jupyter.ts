@@ -10,10 +10,11 @@ import { codeCells, parseNotebook, type Outputs } from './notebook.ts'
 const JUPYTER = process.env['JUPYTER'] ?? 'jupyter'
 export const JUPYTER_PYTHON = process.env['JUPYTER_PYTHON'] ?? '/usr/bin/python3'
 
-/** Whether Jupyter can execute notebooks with this kernel. */
+/** Whether Jupyter can execute notebooks with this kernel, whose program may have been removed. */
 export function hasKernel(kernel: string): boolean {
   const script =
-    'import sys, nbconvert; from jupyter_client.kernelspec import get_kernel_spec as of; of(sys.argv[1])'
+    'import shutil, sys, nbconvert; from jupyter_client.kernelspec import get_kernel_spec as of; ' +
+    'sys.exit(shutil.which(of(sys.argv[1]).argv[0]) is None)'
   return spawnSync(JUPYTER_PYTHON, ['-c', script, kernel]).status === 0
 }
 
