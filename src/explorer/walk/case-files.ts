@@ -148,7 +148,7 @@ function claimsIn(file: string, claims: readonly unknown[]): readonly SavedCase[
         const more = index === 0 ? '' : `, ${index + 1}`
         return {
           name: `Claim ${String(number)}: ${String(name)}${more}`,
-          about: [property, violation].filter((text) => typeof text === 'string').join('. '),
+          about: `${String(property)} Here ${String(violation)}.`,
           deployment: { people: peopleIn(decoded), tokenOrder: TOKEN_ORDERS['below']!, timestamp: START },
           actions: decoded,
         }

@@ -42,13 +42,13 @@ test('the counterexamples of a ledger of claims, from the claims’ deployment',
     {
       number: 5,
       readings: [
-        { name: 'lowers', property: 'Nothing lowers it', counterexamples: [counterexample, counterexample] },
+        { name: 'lowers', property: 'Nothing lowers it.', counterexamples: [counterexample, counterexample] },
       ],
     },
   ]
   const cases = casesIn('claims.json', JSON.stringify({ schema: 1, claims }))
   expect(cases.map(({ name }) => name)).toEqual(['Claim 5: lowers', 'Claim 5: lowers, 2'])
-  expect(cases[0]!.about).toBe('Nothing lowers it. alice got nothing')
+  expect(cases[0]!.about).toBe('Nothing lowers it. Here alice got nothing.')
   expect(cases[0]!.deployment).toEqual({ ...DEPLOYMENT, people: ['alice'] })
   expect(cases[0]!.actions).toEqual(actions)
 })
