@@ -58,6 +58,7 @@ export const RULES: readonly (readonly [pattern: RegExp, shown: Shown])[] = [
   [/^npx vitest run finding.test.ts$/, by('test/audit/foundry.full.test.ts', 'finding.test.ts')],
   [/forge test$/, by('test/audit/foundry.full.test.ts', 'forge')],
   [/^npm run mutants /, by('test/cli/mutants/mutants.full.test.ts', '--resume')],
+  [/^npm run notebooks -- --jupyter$/, by('test/notebooks/notebooks.full.test.ts', 'executeInJupyter')],
   [/^npm run notebooks(?: -- (?:\S+|--update))?$/, by('test/notebooks/notebooks.test.ts', 'notebook')],
   [
     /^(?:npm install --global deno|deno jupyter|jupyter )/,
@@ -65,7 +66,7 @@ export const RULES: readonly (readonly [pattern: RegExp, shown: Shown])[] = [
   ],
   // The example projects and the package.
   [/^npx tsx lab.ts /, by('test/docs/own-study.full.test.ts', 'commandsIn(page)')],
-  [/^npx tsx docs\/examples\/whale.ts$/, by('test/docs/tutorial.full.test.ts', 'whale.ts')],
+  [/^npx tsx docs\/examples\/(?:patient-)?whale.ts$/, by('test/docs/tutorial.full.test.ts', 'whale.ts')],
   [/^npm run (?:study|simulate -- --verify)$/, by('scripts/test-pack.mjs', 'own-study')],
   [/^npm (?:install|pack)|^npx amt-lab/, by('scripts/test-pack.mjs', "'npm', 'install'")],
   // The project's own suites.
