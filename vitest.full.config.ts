@@ -13,6 +13,7 @@ const LONG = [
   'lockstep/mutation/killed-even.full',
   'lockstep/mutation/killed-odd.full',
   'docs/tutorial.full',
+  'notebooks/notebooks.full',
   'docs/hardened.full',
   'claims/repairs.full',
   'claims/export.full',
