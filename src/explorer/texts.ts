@@ -12,7 +12,7 @@ export const TEXTS = {
   search: 'Search parameters',
   changed: 'changed',
   changedOnly: 'Changed only',
-  reset: 'Reset',
+  reset: 'Reset all',
   resetOne: 'Reset to',
   undo: 'Undo',
   redo: 'Redo',
