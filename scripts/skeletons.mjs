@@ -146,7 +146,7 @@ export const ${camel}: Invariant<undefined> = {
   about: subjects('amt'),
   start: () => undefined,
   next(_state, { observed }) {
-    const supply = readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] })
+    const supply = readAmount(observed, 'amt', 'totalSupply')
     return supply < 0n ? { violation: \`\${supply} AMT base units circulate\` } : { state: undefined }
   },
 }
