@@ -3,13 +3,13 @@
  * contributes.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Lab } from '../lab.ts'
+import { loadLab } from '../load-lab.ts'
 import { bindPriceFiles } from '../price-files.ts'
 import { runPath, type FanAssignment, type PathMessage } from './path.ts'
 import { takeFrom } from './queue.ts'
 
 const { labModule, name, cwd, queue, wanted, ...asked } = workerData as FanAssignment
-const { lab } = (await import(labModule)) as { readonly lab: Lab }
+const lab = await loadLab(labModule)
 const named = lab.scenarios.find((scenario) => scenario.name === name)
 if (named === undefined) throw new Error(`expected the scenario ${name} in the lab; got none.`)
 const { scenario } = bindPriceFiles(named, asked.set, cwd)

@@ -3,12 +3,12 @@
  * contributes.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Lab } from '../lab.ts'
+import { loadLab } from '../load-lab.ts'
 import { bindPriceFiles } from '../price-files.ts'
 import { runStress, type StressAssignment, type Task } from './job.ts'
 
 const { labModule, cwd, ...common } = workerData as StressAssignment
-const { lab } = (await import(labModule)) as { readonly lab: Lab }
+const lab = await loadLab(labModule)
 
 parentPort!.on('message', (task: Task) => {
   const named = lab.scenarios.find(({ name }) => name === task.scenario)

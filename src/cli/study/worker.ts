@@ -3,12 +3,12 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Shard } from '../../sim/study/shard.ts'
-import type { Lab } from '../lab.ts'
+import { loadLab } from '../load-lab.ts'
 import { bindPriceFiles } from '../price-files.ts'
 import { runShard, writeShard, type Assignment, type WorkerMessage } from './job.ts'
 
 const assignment = workerData as Assignment
-const { lab } = (await import(assignment.labModule)) as { readonly lab: Lab }
+const lab = await loadLab(assignment.labModule)
 const named = lab.scenarios.find(({ name }) => name === assignment.spec.scenario)
 if (named === undefined)
   throw new Error(
