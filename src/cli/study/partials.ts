@@ -10,6 +10,11 @@ import { partialOf, type Group, type PartialResult } from './partial.ts'
 /** Groups below which threads take longer to start than they save. */
 const FEW = 4
 
+/** Workers up to which the command adds up itself, in bounded memory: a thread takes 80 MB or more. */
+const SMALL = 2
+
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 }
+
 /**
  * Adds up the groups.
  *
@@ -18,7 +23,7 @@ const FEW = 4
  */
 export function partialsOf(groups: readonly Group[], workers: number): () => Promise<PartialResult> {
   let next = 0
-  if (workers === 1 || groups.length < FEW) return () => partialOf(groups[next++]!)
+  if (workers <= SMALL || groups.length < FEW) return () => partialOf(groups[next++]!)
   const slots = new Map(groups.map((group) => [group, slot()]))
   const queue = [...groups]
   const done = runTasks<Group, CombineMessage>({
@@ -62,5 +67,5 @@ function slot(): Slot {
 
 function startThread(): Worker {
   const file = import.meta.url.endsWith('.ts') ? './combine-worker-of-sources.mjs' : './combine-worker.js'
-  return new Worker(new URL(file, import.meta.url), { execArgv: [] })
+  return new Worker(new URL(file, import.meta.url), { execArgv: [], resourceLimits })
 }

@@ -22,11 +22,11 @@ describe('the hash of a study', () => {
     const cwd = directory()
     const given = ['--runs', '40', '--days', '1', '--sweep', 'share=20,30', '--probability', 'redeemed>5']
     const whole = (await ask(directory(), ...given, '--shard-size', '40')).json
-    const divided = await ask(cwd, ...given, '--shard-size', '1', '--workers', '2', '--out', 'study')
+    const divided = await ask(cwd, ...given, '--shard-size', '1', '--workers', '3', '--out', 'study')
     expect(divided.json).toEqual(whole)
     const file = join(cwd, 'study/shards/p1-0000017-0000017.days')
     writeFileSync(file, readFileSync(file).subarray(0, 100))
-    const again = await ask(cwd, ...given, '--shard-size', '1', '--workers', '2', '--out', 'study')
+    const again = await ask(cwd, ...given, '--shard-size', '1', '--workers', '3', '--out', 'study')
     expect(again.code).toBe(2)
     expect(again.err).toContain('p1-0000017-0000017.days, which is damaged')
   })
