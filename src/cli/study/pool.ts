@@ -55,9 +55,9 @@ export function startShardThread(workerData: Assignment): Worker {
 }
 
 /**
- * The young generation is V8's default, whatever the machine has: a third of it takes a tenth more time. Below
- * two gigabytes of old generation V8 collects when it has doubled instead of when it is four times as large,
- * which takes 35 MB less of each thread and a few per cent more time.
+ * The young generation is V8's default, whatever the machine has: a third of it takes a tenth more time.
+ * Below two gigabytes of old generation V8 collects when it has doubled instead of when it is four times as
+ * large, which takes 35 MB less of each thread and a few per cent more time.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 2000 }
 
