@@ -45,6 +45,7 @@ export const RULES: readonly (readonly [pattern: RegExp, shown: Shown])[] = [
   [/^npm run calibrate /, { here: {} }],
   [/^npm run backtest /, { here: { horizons: '10', paths: '20', step: '300' } }],
   [/^npm run (?:dashboard|compare|gallery) /, { here: {} }],
+  [/^npm run explore/, by('test/cli/explore.test.ts', 'run(explore')],
   // What takes minutes has tests of its own.
   [/^npm run claims$/, by('test/docs/claims.full.test.ts', 'ledger(CLAIMS')],
   [/^npm run lockstep -- --runs 200$/, by('test/docs/tutorial.full.test.ts', "'--runs', '200'")],
