@@ -102,6 +102,9 @@ function checkExample(tarball) {
   cpSync(join(root, 'examples/lockstep-suite'), example, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(example, 'package.json'), 'utf8'))
   manifest.devDependencies['amt-lab'] = `file:${tarball}`
+  // Threads of a study load a lab in TypeScript by its project's tsx.
+  const ownStudy = JSON.parse(readFileSync(join(root, 'examples/own-study/package.json'), 'utf8'))
+  manifest.devDependencies.tsx = ownStudy.dependencies.tsx
   writeFileSync(join(example, 'package.json'), JSON.stringify(manifest))
   run(example, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline')
   const checked = ['--noEmit', '--strict', '--module', 'NodeNext', '--target', 'ES2023', '--skipLibCheck']
