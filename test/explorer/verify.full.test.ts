@@ -114,6 +114,7 @@ describe.for(['chrome', 'firefox'] as const)('in %s', { timeout: 240_000 }, (nam
 
     test('a contract that differs from the model has a red seal with the divergence', async () => {
       const changed = await session.open(html(dearer(contracts)))
+      await changed.page.waitForSelector('.language select')
       await changed.page.select('.language select', 'en')
       await short(changed)
       await press(changed)
