@@ -3,8 +3,9 @@
  *
  * Modules that need Node have others in their place: the same functions, for browsers.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { spanishPhrases } from '../report/language/spanish/catalogue.ts'
@@ -53,10 +54,11 @@ export const bundledLibrary = (): Promise<string> => bundled(here('./library.ts'
 export async function bundled(entry: string): Promise<string> {
   // Lazy import: the installed package has the scripts, and no esbuild.
   const { build } = await import('esbuild')
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     target: 'es2022',
     minify: true,
@@ -67,7 +69,20 @@ export async function bundled(entry: string): Promise<string> {
     plugins: [inPlaceOfNode],
     logLevel: 'error',
   })
-  return `${outputFiles[0]!.text.trimEnd()}\n`
+  return `${noticesOf(Object.keys(metafile.inputs))}${outputFiles[0]!.text.trimEnd()}\n`
+}
+
+/** The licences of the packages whose modules are in a bundle, as a comment: they ask to be kept with copies. */
+function noticesOf(modules: readonly string[]): string {
+  const folders = new Set(modules.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []))
+  const notices = [...folders].toSorted().map((folder) => {
+    const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name))
+    if (file === undefined) throw new Error(`expected a licence in ${folder}; got none.`)
+    const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
+    return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}`
+  })
+  const text = notices.join('\n\n---\n\n').replaceAll('*/', '* /')
+  return text === '' ? '' : `/*! This script contains:\n\n${text}\n*/\n`
 }
 
 /** Imports, by what they end in, with the modules in their place. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { explore } from '../../src/cli/commands/explore.ts'
+import { bundledScripts } from '../../src/explorer/bundle.ts'
 import { serve } from '../../src/cli/explore/serve.ts'
 import { directory, run } from './harness.ts'
 
@@ -17,11 +18,22 @@ describe('the page', () => {
     expect(code).toBe(0)
     const told = JSON.parse(out) as { readonly page: string; readonly bytes: number }
     const page = readFileSync(join(cwd, told.page), 'utf8')
-    expect(told).toEqual({ page: 'out/explore.html', bytes: Buffer.byteLength(page) })
+    expect(told).toEqual({ page: 'out/explore.html', bytes: Buffer.byteLength(page), licence: 'MIT' })
     expect(told.bytes).toBeLessThan(3e6)
     expect(page).not.toMatch(/(?:src|href)="(?!data:|#)/)
     expect(page).toContain('default-src &#39;none&#39;')
     expect(page).not.toContain('unsafe-eval')
+  })
+
+  test('keeps the licences of the packages that are in it', async () => {
+    const { page, engine } = await bundledScripts()
+    expect(page.slice(0, page.indexOf('*/'))).toMatch(
+      /^\/\*! This script contains:\s+preact\s+The MIT License/,
+    )
+    const head = engine.slice(0, engine.indexOf('*/'))
+    for (const name of ['@noble/hashes', 'decimal.js', 'fflate', 'hyparquet', 'hyparquet-writer'])
+      expect(head).toContain(`\n${name}\n\n`)
+    expect(head.match(/Permission is hereby granted/g)!.length).toBeGreaterThanOrEqual(5)
   })
 
   test('replaces an earlier one, and no file of other origin', async () => {
