@@ -8,7 +8,7 @@
  * npm's registry or a filled cache, so it is not part of the test run.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -143,9 +143,6 @@ function checkExample(tarball) {
     '--allowImportingTsExtensions',
     ...sources,
   )
-  // The example depends on tsx, whose worker threads find it in the example's own packages.
-  const packages = dirname(dirname(createRequire(import.meta.url).resolve('tsx/package.json')))
-  symlinkSync(join(packages, 'tsx'), join(example, 'node_modules/tsx'), 'dir')
   const tsx = pathToFileURL(createRequire(join(example, 'own-study/lab.ts')).resolve('tsx')).href
   const study = ['study', 'saver', '--runs', '2', '--days', '30', '--workers', '1', '--sweep', 'weeks=2,4']
   run(example, process.execPath, '--import', tsx, 'own-study/lab.ts', ...study)
