@@ -42,7 +42,8 @@ for (const file of readdirSync(from, { recursive: true })) {
 // The explorer's scripts, since an installed package has no bundler.
 rmSync(join(to, 'explorer/page'), { recursive: true, force: true })
 mkdirSync(join(to, 'explorer/page'), { recursive: true })
-copyFileSync(join(from, 'explorer/page/explorer.css'), join(to, 'explorer/page/explorer.css'))
+for (const file of readdirSync(join(from, 'explorer/page')).filter((name) => name.endsWith('.css')))
+  copyFileSync(join(from, 'explorer/page', file), join(to, 'explorer/page', file))
 const { bundledLibrary, bundledScripts } = await import('tsx/esm/api').then(({ tsImport }) =>
   tsImport('../src/explorer/bundle.ts', import.meta.url),
 )

@@ -90,6 +90,8 @@ function checkCommands() {
   expect(['simulate', 'baseline', '--days', '2', '--verify'], 0, 'baseline')
   expect(['study', 'bank-run', '--runs', '4', '--workers', '2', '--days', '2'], 0, 'bank-run')
   expect(['verify', '--help'], 0, 'Exit codes')
+  expect(['explore', '--no-open'], 0, 'out/explore.html')
+  expect(['lockstep', '--runs', '2'], 0, 'Model and contracts agree')
   expect(['simulat'], 2, 'Did you mean "simulate"?')
   expect(['simulate', 'baselin'], 2, 'baseline')
 }
