@@ -130,8 +130,9 @@ const OLDER: readonly (readonly [file: string, read: (data: unknown) => Card | u
       seal: BEFORE,
     }),
   ],
-  ['result.json', ofStudy],
+  // A run has both.
   [MANIFEST, ofRun],
+  ['result.json', ofStudy],
 ]
 
 const CLAIMS = 'Which of the whitepaper’s claims hold?'
