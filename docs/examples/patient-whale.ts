@@ -108,7 +108,7 @@ const whaleLeaves = scenario({
 
 const result = runScenario(whaleLeaves, { seed: 7n, set: { leavesOn: '10' } })
 const verification = await verify(result)
-const page = publish({ scenario: whaleLeaves, result, verification, command: 'node mine.js' }, 'out/mine')
+const page = publish({ scenario: whaleLeaves, result, verification, command: 'npx tsx mine.ts' }, 'out/mine')
 
 console.log(`floor at the end: ${result.metrics['finalFloor']!.value} BTC per AMT`)
 console.log(`broken invariants: ${Object.values(result.invariants).filter(({ holds }) => !holds).length}`)

@@ -78,7 +78,10 @@ const whaleLeaves = scenario({
 
 const result = runScenario(whaleLeaves, { seed: 7n, set: { leavesOn: '10' } })
 const verification = await verify(result)
-const page = publish({ scenario: whaleLeaves, result, verification, command: 'node whale.js' }, 'out/whale')
+const page = publish(
+  { scenario: whaleLeaves, result, verification, command: 'npx tsx whale.ts' },
+  'out/whale',
+)
 
 console.log(`floor at the end: ${result.metrics['finalFloor']!.value} BTC per AMT`)
 console.log(`broken invariants: ${Object.values(result.invariants).filter(({ holds }) => !holds).length}`)
