@@ -119,7 +119,9 @@ export function translatorOf(catalogue: readonly Phrase[], locale: Locale): Tran
       const isLast = length === parts.length
       const own = parts.slice(0, length).join(separator)
       const stop = isLast || separator !== '. ' ? '' : '.'
-      const known = length > 1 || stop !== '' ? one(own + stop) : undefined
+      // A part that the catalogue has as it is must not meet a pattern for its stop.
+      const isPhrase = length === 1 && whole(own) !== undefined && whole(own + stop) === undefined
+      const known = !isPhrase && (length > 1 || stop !== '') ? one(own + stop) : undefined
       const first = known ?? (length > 1 ? undefined : phrase(own))
       const rest = first === undefined ? undefined : joined(parts.slice(length), separator)
       if (first === undefined || rest === undefined) continue

@@ -11,6 +11,8 @@ const catalogue: readonly Phrase[] = [
   ['{0} of {1} paths', '{1} caminos, de los que {0}'],
   ['<0> falls from {0} to {1} <1>', '<0>: baja de {0} a {1} <1>'],
   ['[0] · seed {0}', '[0] · semilla {0}'],
+  ['[0] against [1]', '[0] frente a [1]'],
+  ['Price against floor', 'El precio frente al piso'],
   ['sat', 'sat'],
 ]
 const translator = () => translatorOf(catalogue, spanish)
@@ -23,6 +25,8 @@ test.for([
   ['Wealth, by class, floor', 'Patrimonio, por clase, piso'],
   ['Floor: The floor holds. It rises. Floor', 'Piso: El piso aguanta. Sube. Piso'],
   ['bank-run · seed 7', 'bank-run · semilla 7'],
+  ['out/one against out/two', 'out/one frente a out/two'],
+  ['Price against floor. Pool price', 'El precio frente al piso. Precio del pool'],
   ['aMT burnt', 'AMT quemados'],
   ['daily.csv', 'daily.csv'],
   ['1,234.5', '1.234,5'],
