@@ -1,6 +1,7 @@
 /** The explorer in real browsers: load, change, undo, cancel, compare, sweep, reload, in Spanish, on a phone. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stateOf } from '../../src/explorer/experiment.ts'
 import { resultHash } from '../../src/report/hash.ts'
@@ -150,6 +151,24 @@ describe.runIf(BROWSERS.chrome !== undefined)('the page', () => {
     expect(await shown.page.evaluate(`document.querySelector('.parameters h2').textContent`)).toBe(
       'Parámetros',
     )
+    expect(shown.errors).toEqual([])
+    await shown.page.close()
+  })
+
+  test('saves the scenario and the files of the run that it shows', async () => {
+    const shown = await visit(session, html, '#baseline&days=20&set=vaultShare=40')
+    const scenario = await session.saved(shown.page, '#save-scenario')
+    expect([scenario.name, scenario.bytes.toString()]).toEqual([
+      'baseline.yaml',
+      'scenario: baseline\nseed: "1"\npath: 0\ndays: 20\nset:\n  vaultShare: "40"\n',
+    ])
+    const archive = await session.saved(shown.page, '#save-files')
+    const files = unzipSync(archive.bytes)
+    const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as { readonly resultHash: string }
+    expect([archive.name, manifest.resultHash]).toEqual([
+      'baseline-seed-1.zip',
+      hashOf('baseline', { vaultShare: '40' }),
+    ])
     expect(shown.errors).toEqual([])
     await shown.page.close()
   })

@@ -32,10 +32,10 @@ export function Save({ runner, shown, language, texts }: SaveProps) {
   return (
     <div class="asked">
       <CopyButton text={() => command} label={texts.copyCommand} copied={texts.copied} />
-      <button type="button" onClick={saveScenario}>
+      <button type="button" id="save-scenario" onClick={saveScenario}>
         {texts.saveScenario}
       </button>
-      <button type="button" onClick={saveFiles}>
+      <button type="button" id="save-files" onClick={saveFiles}>
         {texts.saveFiles}
       </button>
       {failure !== undefined && (
