@@ -123,6 +123,8 @@ class Source {
         ...this.acted(action, outcomes[index], isLast),
       ]
     })
+    // Before the declarations: the book declares the addresses that the body asks for.
+    const body = indented([...acted, ...this.answered(after)])
     return `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
 
@@ -146,7 +148,7 @@ contract CounterexampleTest is Base {
 ${indented(setUp)}
     }
 
-${this.functions(indented([...acted, ...this.answered(after)]))}
+${this.functions(body)}
 }
 `
   }
