@@ -35,6 +35,12 @@ afterAll(() => rmSync(place, { recursive: true, force: true }))
 const nameOf = (claim: number, reading: string): string =>
   `claim-${String(claim).padStart(2, '0')}-${reading}`
 
+/**
+ * Readings that compare what happens with what would have happened otherwise. An exported test repeats what
+ * happens, which is the same on the repair: what would have happened differs there.
+ */
+const COMPARED = new Set([nameOf(4, 'never-less')])
+
 interface Run {
   readonly testResults: readonly { readonly name: string; readonly status: string }[]
 }
@@ -93,7 +99,8 @@ describe.each(REPAIRS)('on the repair $name', (repair) => {
   it('the vitest files of what it repairs fail', () => {
     writeFileSync(join(place, 'build.json'), buildFile(build))
     const failed = [...vitest(...repaired)].flatMap(([name, status]) => (status === 'failed' ? [name] : []))
-    for (const reading of repaired) expect(failed.filter((name) => name.startsWith(reading))).not.toEqual([])
+    for (const reading of repaired)
+      expect(failed.some((name) => name.startsWith(reading))).toBe(!COMPARED.has(reading))
   }, 600_000)
 
   it.skipIf(!canRun)(
@@ -103,7 +110,7 @@ describe.each(REPAIRS)('on the repair $name', (repair) => {
       writeFileSync(join(place, bytecode.path), bytecode.text)
       const failed = [...foundry()].flatMap(([name, status]) => (status === 'Failure' ? [name] : []))
       for (const reading of repaired)
-        expect(failed.filter((name) => name.startsWith(reading))).not.toEqual([])
+        expect(failed.some((name) => name.startsWith(reading))).toBe(!COMPARED.has(reading))
     },
     600_000,
   )
