@@ -4,7 +4,7 @@
  * option, as in `--seed 7`, stays among the arguments.
  */
 import type { Options } from './options.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../report/shell-word.ts'
 import { WrongInput } from './wrong-input.ts'
 
 /**

@@ -8,6 +8,7 @@ import {
   InvalidParameter,
   UnknownParameter,
 } from '../sim/definition/parameter.ts'
+import { runCommandText, STANDARD_PATHS } from '../report/command.ts'
 import type { Language } from '../report/language/language.ts'
 import { ParameterOutOfRange } from '../sim/process/process.ts'
 import { TableTooShort } from '../sim/process/table.ts'
@@ -19,7 +20,7 @@ import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { checkShock } from './stress/day.ts'
 import { projectStart } from './start.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../report/shell-word.ts'
 import { choiceOf } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
@@ -42,7 +43,6 @@ export const OPTIONS = {
 
 export const DEFAULT_SCENARIO = 'baseline'
 const DEFAULT_SEED = '1'
-const DEFAULT_PATHS = '20'
 
 export interface Run {
   readonly scenario: Scenario
@@ -92,7 +92,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       seed: readWhole('--seed', value('seed', file.seed ?? DEFAULT_SEED), SEEDS),
       path: Number(readWhole('--path', value('path', file.path ?? '0'), PATHS)),
       days,
-      paths: Number(readWhole('--paths', value('paths', DEFAULT_PATHS), FAN_PATHS)),
+      paths: Number(readWhole('--paths', value('paths', String(STANDARD_PATHS)), FAN_PATHS)),
       set: settled,
       out,
       json: flags.has('json'),
@@ -288,16 +288,5 @@ export function commandOf(
   run: Omit<Run, 'out' | 'json' | 'paths' | 'language'> & Partial<Pick<Run, 'paths'>>,
   start = projectStart,
 ): string {
-  const { scenario, seed, path, days, paths = Number(DEFAULT_PATHS), set, verify } = run
-  const settings = Object.entries(set).map(([key, value]) => `--set ${shellWord(`${key}=${value}`)}`)
-  const words = [
-    `${start('simulate')} ${scenario.name}`,
-    `--seed ${seed}`,
-    ...(path === 0 ? [] : [`--path ${path}`]),
-    `--days ${days}`,
-    ...(paths === Number(DEFAULT_PATHS) ? [] : [`--paths ${paths}`]),
-    ...settings,
-    ...(verify ? ['--verify'] : []),
-  ]
-  return words.join(' ')
+  return runCommandText(start('simulate'), { ...run, scenario: run.scenario.name })
 }

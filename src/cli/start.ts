@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../evm/compile/root.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from '../report/shell-word.ts'
 
 /** The words before the arguments of a command: `npm run study --`. */
 export type Start = (command: 'simulate' | 'study' | 'shard' | 'worker') => string

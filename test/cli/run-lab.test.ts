@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { shellWord } from '../../src/cli/shell-word.ts'
+import { shellWord } from '../../src/report/shell-word.ts'
 import { startOf } from '../../src/cli/start.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 

@@ -9,11 +9,11 @@ import { lab } from '../../src/cli/lab.ts'
 import { scenarioText } from '../../src/explorer/scenario-file.ts'
 import { directory, run } from '../cli/harness.ts'
 import { failureOf, openEngine, UnknownScenario } from '../../src/explorer/engine/engine.ts'
-import { MOST_POINTS, pointsOf, TooManyPoints } from '../../src/explorer/engine/swept.ts'
+import { MOST_POINTS, pointsOf, sweptPage, TooManyPoints } from '../../src/explorer/engine/swept.ts'
 import { scenarioOf } from '../../src/explorer/engine/engine.ts'
-import { commandText } from '../../src/explorer/command.ts'
 import type { Experiment } from '../../src/explorer/experiment.ts'
 import { readRequest } from '../../src/cli/request.ts'
+import { readStudyRequest } from '../../src/cli/study/request.ts'
 import { createHash } from '../../src/explorer/outside/sha256.ts'
 import { resultHash, sha256, cspHash } from '../../src/report/hash.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
@@ -113,7 +113,7 @@ describe('the engine', () => {
   })
 
   test('has the command that gives the same run', () => {
-    const command = commandText(EXPERIMENT, { days: 5, paths: 0 })
+    const { command } = openEngine(versions).run({ experiment: EXPERIMENT, language: 'en' })
     const argv = command.replace('npm run simulate -- ', '').split(' ')
     const request = readRequest(argv, scenarios, process.cwd())
     expect(request).toMatchObject({
@@ -123,6 +123,25 @@ describe('the engine', () => {
 })
 
 describe('a sweep', () => {
+  test('has the command of the study with the same points and paths', () => {
+    const scenario = scenarioOf(EXPERIMENT)
+    const axes = [{ name: 'vaultShare', values: '0..100:3' }]
+    const experiment = { ...EXPERIMENT, set: { vaultShare: '40', costs: 'retained' } }
+    const { metrics } = runScenario(scenario, { seed: 7n, days: 1, set: experiment.set })
+    const points = pointsOf(scenario, axes)
+    const { html } = sweptPage(
+      { experiment, scenario, axes, points, paths: [], metrics, wanted: 4 },
+      versions,
+    ).body
+    const [, command = ''] = /<code>npm run study -- ([^<]*)<\/code>/.exec(html) ?? []
+    const request = readStudyRequest(command.split(' '), scenarios, process.cwd())
+    expect(request).toMatchObject({
+      study: {
+        spec: { seed: '7', days: 5, runs: 4, points, set: { costs: 'retained' } },
+      },
+    })
+  })
+
   test('has all combinations of the values of its axes', () => {
     const axes = [
       { name: 'vaultShare', values: '0..100:3' },

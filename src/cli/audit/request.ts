@@ -5,7 +5,7 @@ import { ROUNDING } from '../../audit/severity.ts'
 import { ROLES } from '../../evm/roles.ts'
 import { readWhole, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { shellWord } from '../shell-word.ts'
+import { shellWord } from '../../report/shell-word.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 

@@ -5,7 +5,7 @@ import { LANG, readLanguage } from '../language.ts'
 import { readOptions, type Options } from '../options.ts'
 import { readOut } from '../request.ts'
 import type { Place } from '../results/saved.ts'
-import { shellWord } from '../shell-word.ts'
+import { shellWord } from '../../report/shell-word.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {

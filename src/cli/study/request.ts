@@ -3,6 +3,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { settingWords } from '../../report/command.ts'
 import type { Language } from '../../report/language/language.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
@@ -30,7 +31,7 @@ import { readOptions, type Options } from '../options.ts'
 import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, settle } from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
-import { shellWord } from '../shell-word.ts'
+import { shellWord } from '../../report/shell-word.ts'
 import { readRedis, type Redis } from './bullmq/redis.ts'
 import { projectStart } from '../start.ts'
 import { choiceOf, didYouMean } from '../suggest.ts'
@@ -237,7 +238,7 @@ export function studyCommand({ spec, events, goal, worstPart }: StudyRequest, st
     `--runs ${runs}`,
     `--days ${days}`,
     `--seed ${seed}`,
-    ...Object.entries(set).map(([key, value]) => `--set ${shellWord(`${key}=${value}`)}`),
+    ...settingWords(set),
     ...sweeps.map(({ parameter, values }) => `--sweep ${shellWord(`${parameter}=${values}`)}`),
     ...(design === 'grid' ? [] : [`--design ${design}`]),
     ...(invariants === undefined ? [] : [`--invariants ${invariants}`]),

@@ -12,7 +12,7 @@ import type { RunResult } from '../../sim/result.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { fanAmong } from '../../sim/study/fan-run.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
-import { commandText } from '../command.ts'
+import { runCommandText } from '../../report/command.ts'
 import type { Experiment } from '../experiment.ts'
 
 /** One side: its detailed run, and its further paths. */
@@ -36,12 +36,20 @@ export function comparedPage([base, other]: readonly [Side, Side], versions: Ver
     differing: differing(entries),
     notes: notesOn(comparisons, entries),
     primary: other.scenario.primary?.metric,
-    command: [base, other].map(commandOf).join('\n'),
+    command: commandsOf([base, other]),
   })
 }
 
-const commandOf = ({ experiment, result, paths }: Side): string =>
-  commandText(experiment, { days: result.days, paths: paths.length })
+/** The commands that give the comparison outside of the browser, one a line. */
+function commandsOf(sides: readonly Side[]): string {
+  const places = ['out/base', 'out/other']
+  const runs = sides.map(
+    ({ experiment, result, paths }, index) =>
+      runCommandText('npm run simulate --', { ...experiment, days: result.days, paths: paths.length }) +
+      ` --out ${places[index]}`,
+  )
+  return [...runs, `npm run compare -- ${places.join(' ')}`].join('\n')
+}
 
 /** Names of the sides: the parameters in which they differ, else seed and path. */
 function labelsOf(base: RunResult, other: RunResult): readonly [string, string] {

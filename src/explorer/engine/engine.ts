@@ -3,6 +3,7 @@
  * be shown around it.
  */
 import { strToU8, zipSync } from 'fflate'
+import { runCommandText } from '../../report/command.ts'
 import { contentOf, type Content } from '../../report/content.ts'
 import { resultHash } from '../../report/hash.ts'
 import { translatorFor, type Language } from '../../report/language/language.ts'
@@ -24,7 +25,6 @@ import { runScenario } from '../../sim/run.ts'
 import { fanAmong, fanPathAt } from '../../sim/study/fan-run.ts'
 import type { Fan, FanPath } from '../../sim/study/fan.ts'
 import { worstPathOf, type WorstPath } from '../../sim/study/worst-path.ts'
-import { commandText } from '../command.ts'
 import type { Experiment, SweepAxis } from '../experiment.ts'
 import { openWalk, type Walk, type WalkAsked } from '../walk/walk.ts'
 import type { Recorded } from '../verify/replay-runs.ts'
@@ -216,6 +216,9 @@ export class UnknownScenario extends Error {
 export const resultOf = (scenario: Scenario, { seed, path, days, set }: Experiment): RunResult =>
   runScenario(scenario, { seed: BigInt(seed), path, ...(days === undefined ? {} : { days }), set })
 
+/** How `simulate` is started in the project. */
+const SIMULATE = 'npm run simulate --'
+
 /** A run that was shown, with what is shown of it. */
 interface Last extends Asked {
   readonly scenario: Scenario
@@ -224,7 +227,11 @@ interface Last extends Asked {
 }
 
 const commandOf = ({ experiment, result, paths }: Last): string =>
-  commandText(experiment, { days: result.days, paths: paths === undefined ? 0 : paths.paths - 1 })
+  runCommandText(SIMULATE, {
+    ...experiment,
+    days: result.days,
+    paths: paths === undefined ? 0 : paths.paths - 1,
+  })
 
 /** What a report tells of a run. */
 const toldOf = (run: Last, versions: Versions): RunPage => {

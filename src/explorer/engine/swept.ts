@@ -6,6 +6,8 @@ import { levelsOf, readAxis } from '../../sim/study/axis.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { fanOf, type FanPath } from '../../sim/study/fan.ts'
 import { chart } from '../../report/chart.ts'
+import { settingWords } from '../../report/command.ts'
+import { shellWord } from '../../report/shell-word.ts'
 import type { Composed } from '../../report/content.ts'
 import { figures } from '../../report/figures.ts'
 import { markup, type Html } from '../../report/html.ts'
@@ -67,9 +69,7 @@ export interface Sweep {
 /** The page of a sweep. */
 export function sweptPage(sweep: Sweep, versions: Versions): Composed {
   const { experiment, scenario, axes, points, wanted } = sweep
-  const command =
-    `npm run study -- ${scenario.name} --seed ${experiment.seed} --runs ${wanted} ` +
-    axes.map(({ name, values }) => `--sweep ${name}=${values}`).join(' ')
+  const command = studyCommand(sweep)
   const drawn = axes.length === 1 ? alongOne(sweep) : overTwo(sweep)
   const names = axes.map(({ name }) => name)
   const body = markup`${drawn.body}
@@ -95,6 +95,20 @@ ${body}`,
       source: [command, versionText(versions)],
     },
   }
+}
+
+/** The study with the same points and paths. The swept parameters take the place of their settings. */
+function studyCommand({ experiment, scenario, axes, wanted }: Sweep): string {
+  const swept = new Set(axes.map(({ name }) => name))
+  const set = Object.fromEntries(Object.entries(experiment.set).filter(([name]) => !swept.has(name)))
+  return [
+    `npm run study -- ${scenario.name}`,
+    `--runs ${wanted}`,
+    `--days ${experiment.days ?? scenario.days}`,
+    `--seed ${experiment.seed}`,
+    ...axes.map(({ name, values }) => `--sweep ${shellWord(`${name}=${values}`)}`),
+    ...settingWords(set),
+  ].join(' ')
 }
 
 interface Drawn {
@@ -215,6 +229,7 @@ function valuesTable(sweep: Sweep): Html {
   }
   return markup`<section aria-labelledby="values">
 <h2 id="values">Medians and 5 to 95% of the paths</h2>
+<p>The first ${names.length} of ${Object.keys(metrics).length} metrics.</p>
 ${table(
   'Metrics by value',
   [...axes.map(({ name }) => `#${name}`), '#Paths', ...heads],
