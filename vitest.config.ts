@@ -3,19 +3,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take longest. They start first, so that no worker is left with one of them at the end. */
 const LONG = [
-  'scenarios/catch-up',
-  'scenarios/split-policy',
-  'notebooks/notebooks',
+  'cli/audit',
+  'cli/process',
+  'cli/simulate',
+  'cli/calibrate',
   'audit/severity',
   'audit/input/read-subject',
-  'cli/audit',
-  'audit/deployment/prologue',
-  'audit/against',
   'scenarios/hashprice-crash',
   'cli/backtest',
   'cli/study/shard',
   'machine/canary',
-  'audit/builds/triggers',
   'docs/readme',
   'shrink/search',
   'contracts/removal-minimums',

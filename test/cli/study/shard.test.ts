@@ -1,39 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { shard } from '../../../src/cli/commands/shard.ts'
 import { readRows } from '../../../src/cli/study/row-file.ts'
 import { readRedis } from '../../../src/cli/study/bullmq/redis.ts'
-import { directory, run, type CommandOutput } from '../harness.ts'
+import { directory, run } from '../harness.ts'
 import { command, LAB } from './ask.ts'
 import { lab } from './lab.ts'
-
-const STUDY = 'gamble --runs 7 --days 4 --sweep share=10,20 --shard-size 3 --json --out study'.split(' ')
-const MANIFEST = 'study/manifest.json'
-
-const study = (cwd: string, ...more: string[]): Promise<CommandOutput> =>
-  run(command, [...STUDY, '--workers', '1', ...more], { cwd })
-
-const compute = (cwd: string, index: string, module = LAB): Promise<CommandOutput> =>
-  run(shard(lab, module), [MANIFEST, index], { cwd })
-
-/** A study whose shards were computed one by one, the last one first. */
-async function computed(): Promise<string> {
-  const cwd = directory()
-  const { out } = await study(cwd, '--executor', 'none')
-  const { shards, missing } = JSON.parse(out) as { shards: number; missing: number[] }
-  expect([shards, missing]).toEqual([6, [0, 1, 2, 3, 4, 5]])
-  for (const index of missing.toReversed())
-    expect(await compute(cwd, String(index))).toMatchObject({ code: 0 })
-  return cwd
-}
-
-/** The bytes with one bit changed. */
-function flipped(bytes: Buffer, at: number): Buffer {
-  const copy = Buffer.from(bytes)
-  copy[at]! ^= 1
-  return copy
-}
+import { compute, computed, flipped, MANIFEST, STUDY, study } from './shards.ts'
 
 describe('shards that are computed one by one', () => {
   test('combine to what one process prints, byte by byte', async () => {
@@ -79,27 +53,6 @@ describe('shards that are computed one by one', () => {
       writeFileSync(join(cwd, 'study/shards', each), readFileSync(join(finished, 'study/shards', each)))
     const { out } = await study(cwd, '--executor', 'none')
     expect((JSON.parse(out) as { missing: number[] }).missing).toEqual([1, 2, 3, 4, 5])
-  })
-
-  test.each([
-    [
-      'rows of which a byte is wrong',
-      'parquet',
-      (bytes: Buffer) => flipped(bytes, bytes.indexOf('error') - 40),
-    ],
-    ['rows that end early', 'parquet', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-    ['days of which a byte is wrong', 'days', (bytes: Buffer) => flipped(bytes, 90)],
-    ['days that end early', 'days', (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
-  ])('are named when one has %s, and run again without it', async (_what, ending, damage) => {
-    const cwd = await computed()
-    const file = join(cwd, 'study/shards', `p1-0000003-0000005.${ending}`)
-    writeFileSync(file, damage(readFileSync(file)))
-    const { code, err } = await study(cwd)
-    expect(code).toBe(2)
-    expect(err).toContain(`${file}, which is damaged`)
-    expect(existsSync(file)).toBe(true)
-    rmSync(join(cwd, 'study/shards/p1-0000003-0000005.parquet'))
-    expect((await study(cwd)).out).toBe((await study(directory())).out)
   })
 
   test('cannot be changed unnoticed by a bit of their rows', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changedBuild, projectBuild } from '../../../src/evm/build.ts'
+import { projectBuild } from '../../../src/evm/build.ts'
 import {
   BACKING_NEVER_FALLS,
   CANARY_MUTANT,
@@ -11,7 +11,7 @@ import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.
 import { DEFAULTS, runLockstep } from '../../../src/lockstep/lockstep.ts'
 import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
-import { NoSuchEntry, NoSuchPath, search } from '../../../src/lockstep/shrink/search.ts'
+import { NoSuchPath, search } from '../../../src/lockstep/shrink/search.ts'
 import { supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
 
 const { seed, maxActions } = DEFAULTS
@@ -76,19 +76,6 @@ it('tells a divergence with story, regression test, seed and command', async () 
   expect(failure?.found.finding.actions.length).toBeLessThanOrEqual(6)
 })
 
-it('names the entry of the corpus that shows a divergence, and repeats it alone', async () => {
-  const { build } = await applyMutant(named('a payment of exactly 100 is accepted'))
-  const { failure, sequences } = await runLockstep({ build, sequences: 1, crossCheckEvery: 0 })
-  expect(sequences).toBe(0)
-  const [, path] = /path: '(corpus:[^']+)'/.exec(failure!.command)!
-  const again = await runLockstep({ build, sequences: 1, crossCheckEvery: 0, path: path! })
-  expect(again.corpus.entries).toBe(1)
-  expect(again.failure?.story).toBe(failure!.story)
-  await expect(runLockstep({ build, sequences: 1, path: 'corpus:no such entry' })).rejects.toThrow(
-    NoSuchEntry,
-  )
-})
-
 it('finds nothing in equal implementations', () => {
   const setup = { build: projectBuild(), rules: RULES, invariants: [] }
   expect(search(setup, { ...options, sequences: 20 })).toBeUndefined()
@@ -105,34 +92,4 @@ it('reports canaries that survive', async () => {
   const alive = await releaseCanaries(setup, seed, maxActions, CANARY_MUTANT, BACKING_NEVER_FALLS)
   expect(alive.mutant).toBeGreaterThan(0)
   expect(alive.invariant).toBeGreaterThan(0)
-})
-
-it('injects the canary into the build at hand, and counts no other finding as its kill', async () => {
-  const rules = { rules: RULES, invariants: [] }
-  const renamed = {
-    edits: [{ purpose: 'x', source: 'contracts/Master.sol', find: 'revert BadRange()', replace: 'revert()' }],
-  }
-  const other = changedBuild('another wording', renamed)
-  const caught = await releaseCanaries(
-    { ...rules, build: other },
-    seed,
-    maxActions,
-    CANARY_MUTANT,
-    supplyWithinCap,
-    20,
-  )
-  expect(caught.mutant).toBeGreaterThan(0)
-  const shown = {
-    edits: [
-      {
-        purpose: 'x',
-        source: 'contracts/Master.sol',
-        find: 'emit masterHasMinted(account, amount);',
-        replace: 'emit masterHasMinted(account, amount + 1);',
-      },
-    ],
-  }
-  const build = changedBuild('every mint differs', shown)
-  const own = await releaseCanaries({ ...rules, build }, seed, maxActions, CANARY_MUTANT, supplyWithinCap, 20)
-  expect(own).toEqual({ mutant: undefined, invariant: undefined })
 })
