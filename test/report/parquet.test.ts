@@ -40,6 +40,20 @@ test('gives back the text of every cell, whatever its type', async () => {
   )
 })
 
+test('is not decoded with any of its bits changed, or cut', async () => {
+  const whole = parquetFile(
+    [{ name: 'x', type: DECIMAL, cells: ['1', 'never', undefined] }],
+    [['key', 'value']],
+  )
+  for (let bit = 0; bit < 8 * whole.length; bit++) {
+    const changed = Uint8Array.from(whole)
+    changed[bit >> 3]! ^= 1 << (bit & 7)
+    await expect(readParquet(changed), `bit ${bit}`).rejects.toThrow('it is damaged')
+  }
+  for (let length = 0; length < whole.length; length++)
+    await expect(readParquet(whole.subarray(0, length)), `${length} bytes`).rejects.toThrow('it is damaged')
+})
+
 describe('a typed cell', () => {
   test.each([
     ['100', DECIMAL, 100n * 10n ** 18n, null],

@@ -19,7 +19,6 @@
  * of the file's metadata.
  */
 import { DECIMAL, metricTypes, TEXT, type ColumnType } from '../../report/dictionary/type.ts'
-import { sha256 } from '../../report/hash.ts'
 import { parquetFile, readParquet, type ParquetContent } from '../../report/parquet.ts'
 import type { Kind } from '../../sim/study/kind.ts'
 import type { Broken, Row } from '../../sim/study/row.ts'
@@ -61,8 +60,6 @@ export const ROW_COLUMNS = [
 ] as const
 
 const KEY = 'amt-lab'
-/** Key of the SHA-256 of metrics and cells, by which a damaged file is noticed. */
-const DIGEST = 'amt-lab-rows'
 
 export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Array {
   const { scenario, seed, days, parameters, parameterTypes = {}, command } = context
@@ -98,15 +95,7 @@ export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Ar
     text('error', ({ error }) => error),
     text('command', ({ path }) => command(path)),
   ]
-  const described = JSON.stringify(kind ?? null)
-  const cells = columns.map((column) => [
-    column.name,
-    'plain' in column ? [...column.plain].map(String) : column.cells,
-  ])
-  return parquetFile(columns, [
-    [KEY, described],
-    [DIGEST, digestOf(described, cells)],
-  ])
+  return parquetFile(columns, [[KEY, JSON.stringify(kind ?? null)]])
 }
 
 const isDecimal = ({ type }: ColumnType): boolean => type === DECIMAL.type
@@ -120,7 +109,6 @@ export async function readRows(bytes: Uint8Array): Promise<RowFile> {
   try {
     return await rowsIn(bytes)
   } catch (error) {
-    if (error instanceof OtherDigest) throw error
     // A parser of binary data fails in many ways, none of which tells a reader more.
     throw new Error('it is no complete Parquet file of a study', { cause: error })
   }
@@ -129,15 +117,10 @@ export async function readRows(bytes: Uint8Array): Promise<RowFile> {
 async function rowsIn(bytes: Uint8Array): Promise<RowFile> {
   const { notes, columns } = await readParquet(bytes)
   const text = notes.get(KEY)
-  if (notes.get(DIGEST) !== digestOf(text, [...columns])) throw new OtherDigest()
   const kind = (JSON.parse(text ?? 'null') as Kind | null) ?? undefined
   const count = columns.get('path')?.length ?? 0
   return { kind, rows: Array.from({ length: count }, (_, row) => rowFrom(columns, row, kind)) }
 }
-
-/** SHA-256 of the description of the metrics and of the text of all cells, column by column. */
-const digestOf = (described: string | undefined, columns: readonly unknown[]): string =>
-  sha256(JSON.stringify([described, columns]))
 
 function rowFrom(columns: ParquetContent['columns'], row: number, kind: Kind | undefined): Row {
   const cell = (name: string): string | undefined => columns.get(name)?.[row]
@@ -156,12 +139,5 @@ function rowFrom(columns: ParquetContent['columns'], row: number, kind: Kind | u
     broken: JSON.parse(cell('broken')!) as Record<string, Broken>,
     metrics: Object.fromEntries(metrics),
     ...(error === undefined ? {} : { error }),
-  }
-}
-
-/** Metrics or cells were changed. */
-class OtherDigest extends Error {
-  constructor() {
-    super('its cells do not have the digest that it states')
   }
 }

@@ -60,14 +60,8 @@ describe('shards that are computed one by one', () => {
     await study(cwd, '--executor', 'none')
     await compute(cwd, '0')
     const bytes = readFileSync(join(cwd, 'study/shards/p0-0000000-0000002.parquet'))
-    const whole = await readRows(bytes)
-    let noticed = 0
-    for (let at = 0; at < bytes.length; at += 5) {
-      const read = await readRows(flipped(bytes, at)).catch(() => undefined)
-      if (read === undefined) noticed++
-      else expect(read.rows).toEqual(whole.rows)
-    }
-    expect(noticed).toBeGreaterThan(bytes.length / 5 / 4)
+    for (let at = 0; at < bytes.length; at += 5)
+      await expect(readRows(flipped(bytes, at)), `byte ${at}`).rejects.toThrow('no complete Parquet file')
   })
 
   test('need the code of the study', async () => {
