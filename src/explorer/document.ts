@@ -3,11 +3,9 @@
  * Content-Security-Policy. Its workers are made from text that the file holds.
  */
 import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
-import { cspHash } from '../report/hash.ts'
 import { markup, nothing, raw, type Html } from '../report/html.ts'
 import type { Versions } from '../report/manifest.ts'
-import { dark, declarations, light } from '../report/theme.ts'
+import { packed, policy, themeStyles } from '../report/page-file.ts'
 import type { Scripts } from './bundle.ts'
 import { TEXTS } from './texts.ts'
 import type { Contracts } from './verify/contracts.ts'
@@ -26,6 +24,9 @@ export const CONTRACTS_LICENCE = 'GPL-3.0-or-later'
 /** Names what made the page, so that a later one may replace it. */
 export const GENERATOR = 'AMT Lab explorer'
 
+/** Workers come from the file's own text. */
+const WORKERS = 'worker-src blob:'
+
 const style = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
 const stylesheet = `${style('../report/page/page.css')}\n${style('./page/explorer.css')}\n${style('./page/walk.css')}`
 
@@ -38,16 +39,14 @@ export function explorerDocument(input: ExplorerInput): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy([script, plotly])}">
+<meta http-equiv="Content-Security-Policy" content="${policy([script, plotly], WORKERS)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="${GENERATOR}">
 ${contracts === undefined ? nothing : markup`<meta name="license" content="${CONTRACTS_LICENCE}">`}
 <title>${TEXTS.title}</title>
 <style>
-:root { color-scheme: light dark; ${raw(declarations(light))} }
-@media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }
-@media print { :root { color-scheme: light; ${raw(declarations(light))} } }
+${themeStyles()}
 ${raw(stylesheet)}</style>
 </head>
 <body class="explorer">
@@ -68,18 +67,3 @@ const contractElements = (verifier: string, { build, source }: Contracts): Html 
   markup`<script type="text/plain" id="verifier">${packed(verifier)}</script>
 <script type="text/plain" id="contracts">${packed(JSON.stringify({ build }))}</script>
 <script type="text/plain" id="source">${packed(JSON.stringify(source, null, 1))}</script>`
-
-/** Text as gzip in base64. */
-const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')
-
-/** Blocks all loading. Workers come from the file's own text. */
-const policy = (scripts: readonly string[]): string =>
-  [
-    "default-src 'none'",
-    `script-src ${scripts.map(cspHash).join(' ')}`,
-    'worker-src blob:',
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')

@@ -2,6 +2,7 @@
  * Experiment: what the explorer computes, and its form as the fragment of an address, so that a link is an
  * experiment: `#baseline&seed=2&days=90&set=vaultShare=40`.
  */
+import type { Filter } from './walk/filter.ts'
 
 export interface Experiment {
   /** Name of the scenario. */
@@ -40,6 +41,8 @@ export interface State {
   readonly action?: number
   /** The variant of the run that the walk is through. @default the run itself */
   readonly variant?: string
+  /** Which actions the walk lists. @default all */
+  readonly filter?: Filter
 }
 
 export const FIRST: State = {
@@ -50,7 +53,8 @@ export const FIRST: State = {
 }
 
 /** The fragment, with its `#`. Values at their defaults are left out. */
-export function fragmentOf({ experiment, paths, view, base, sweep, action, variant }: State): string {
+export function fragmentOf(state: State): string {
+  const { experiment, paths, view, base, sweep, action, variant, filter } = state
   const parts = new URLSearchParams([
     ...entriesOf(experiment),
     ...entry('paths', paths === 0 ? undefined : String(paths)),
@@ -59,6 +63,9 @@ export function fragmentOf({ experiment, paths, view, base, sweep, action, varia
     ...sweep.flatMap(({ name, values }) => entry('sweep', `${name}=${values}`)),
     ...entry('action', action?.toString()),
     ...entry('variant', variant),
+    ...entry('person', filter?.person),
+    ...entry('contract', filter?.contract),
+    ...entry('reverted', filter?.reverted === true ? 'only' : undefined),
   ])
   const rest = parts.toString()
   return `#${encodeURIComponent(experiment.scenario)}${rest === '' ? '' : `&${rest}`}`
@@ -94,6 +101,10 @@ export function stateOf(fragment: string): { readonly state: State; readonly pro
     else if (name === 'view' && VIEWS.some((each) => each === value))
       state = { ...state, view: value as View }
     else if (name === 'variant') state = { ...state, variant: value }
+    else if (name === 'person' || name === 'contract')
+      state = { ...state, filter: { ...state.filter, [name]: value } }
+    else if (name === 'reverted' && value === 'only')
+      state = { ...state, filter: { ...state.filter, reverted: true } }
     else if (name === 'base') state = { ...state, base: experimentIn(value, problems).experiment }
     else if (name === 'sweep') {
       const axis = axisOf(value)

@@ -6,13 +6,11 @@
  * - The data are embedded once, as packed JSON. The browser builds charts, tables and downloads from them.
  */
 import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
 import { contentOf, type Composed } from './content.ts'
-import { cspHash } from './hash.ts'
 import { markup, nothing, raw } from './html.ts'
 import type { Language } from './language/language.ts'
+import { packed, policy, themeStyles } from './page-file.ts'
 import { pageFooter } from './page-footer.ts'
-import { dark, declarations, light } from './theme.ts'
 
 export interface Document extends Composed {
   /** Source text of the Plotly bundle; undefined for a page without charts. */
@@ -56,9 +54,7 @@ ${
 `
 }<title>${title}</title>
 <style>
-:root { color-scheme: light dark; ${raw(declarations(light))} }
-@media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }
-@media print { :root { color-scheme: light; ${raw(declarations(light))} } }
+${themeStyles()}
 ${raw(stylesheet)}${raw(pageFooter(footer))}</style>
 </head>
 <body>
@@ -71,19 +67,4 @@ ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">
 </body>
 </html>
 `.html
-}
-
-/** Text as gzip in base64. A year of data takes a quarter of its JSON. */
-const packed = (text: string): string => gzipSync(text, { level: 9 }).toString('base64')
-
-/** Policy that blocks all loading and runs these scripts only. */
-function policy(scripts: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    `script-src ${scripts.map(cspHash).join(' ')}`,
-    "style-src 'unsafe-inline'",
-    'img-src data: blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
 }

@@ -35,6 +35,10 @@ const state: fc.Arbitrary<State> = fc.record(
     base: experiment,
     sweep: fc.array(fc.record({ name, values: fc.stringMatching(/^[-\w.,:]{1,12}$/) }), { maxLength: 2 }),
     action: fc.integer({ min: 0, max: 100_000 }),
+    filter: fc.record(
+      { person: name, contract: name, reverted: fc.constant(true) },
+      { requiredKeys: ['person'] },
+    ),
   },
   { requiredKeys: ['experiment', 'paths', 'view', 'sweep'] },
 )

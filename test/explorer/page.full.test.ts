@@ -8,7 +8,7 @@ import { resultHash } from '../../src/report/hash.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { BROWSERS, startBrowser, type BrowserName, type Session } from '../report/browser/browser.ts'
-import { explorerPage, visit } from './visit.ts'
+import { DRAWN, explorerPage, visit } from './visit.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -43,7 +43,7 @@ describe.each(Object.keys(BROWSERS) as BrowserName[])('in %s', (name) => {
     // A link is an experiment: the page of its address shows the same.
     const { page } = shown
     await page.reload()
-    await page.waitForFunction(`performance.getEntriesByName('drawn').length > 0`)
+    await page.waitForFunction(`${DRAWN} > 0`)
     expect(await shown.hash()).toBe(hashOf('baseline', { vaultShare: '40' }))
     expect([...shown.errors, ...shown.requests]).toEqual([])
     await page.close()

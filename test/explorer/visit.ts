@@ -24,7 +24,8 @@ export interface Visit extends Opened {
   readonly press: (text: string) => Promise<void>
 }
 
-const DRAWN = `performance.getEntriesByName('drawn').length`
+/** Number of reports that were drawn. */
+export const DRAWN = `Number(document.documentElement.dataset.drawn ?? 0)`
 const IDLE = `document.querySelector('#result')?.getAttribute('aria-busy') === 'false'`
 
 /** Opens the page at an experiment and waits for its report. */

@@ -130,6 +130,8 @@ describe.each(Object.keys(BROWSERS) as BrowserName[])('in %s', { timeout: 180_00
       expect(await page.$$eval('.around .changed th', (all) => all.map((each) => each.textContent))).toEqual(
         expect.arrayContaining(['BTCB', 'For holders BTC', 'BTCB in the RCL', 'Floor (RCL) sat/AMT']),
       )
+      // The link has them, too.
+      expect(await page.evaluate('location.hash')).toMatch(/&person=payer&contract=master/)
       await page.select('#walk-person', '')
       await page.select('#walk-contract', '')
       await moves(page, () => page.click('#walk-reverted'))

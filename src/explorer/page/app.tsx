@@ -34,6 +34,9 @@ const firstLanguage = (): Language => {
   return LANGUAGES.find((each) => each === own) ?? 'en'
 }
 
+/** Reports that were drawn; the document tells it, so that a test can wait for the next. */
+let drawn = 0
+
 export function App({ runner, library }: AppProps) {
   const { state, change, replace, ...history } = useHistory()
   const [language, setLanguage] = useState(firstLanguage)
@@ -114,6 +117,8 @@ export function App({ runner, library }: AppProps) {
               experiment={state.experiment}
               variant={state.variant}
               action={state.action ?? 0}
+              filter={state.filter ?? {}}
+              onFilter={(filter) => change({ ...latest.current, filter })}
               onGo={(action) => {
                 setDay(undefined)
                 replace({ ...state, action })
@@ -156,7 +161,7 @@ export function App({ runner, library }: AppProps) {
                   content={computed.shown}
                   library={library}
                   onDrawn={(element) => {
-                    performance.mark('drawn')
+                    document.documentElement.dataset['drawn'] = String(++drawn)
                     if (state.view === 'report') leadToDays(element, computed.shown!, walkTo)
                   }}
                 />

@@ -25,8 +25,11 @@ export interface WalkProps {
   readonly action: number
   /** In place of the action: the first of this day, until it is found. */
   readonly day: string | undefined
+  /** Which actions of the run are listed. */
+  readonly filter: Filter
   onGo(action: number): void
   onVariant(variant: string | undefined): void
+  onFilter(filter: Filter): void
 }
 
 /** Keys and where they lead. */
@@ -41,14 +44,14 @@ const KEYS: Readonly<Record<string, Step>> = {
 
 const BUTTONS: readonly Step[] = ['previousDay', 'previousAction', 'nextAction', 'nextDay']
 
-export function Walk({ texts, language, onGo, onVariant, ...props }: WalkProps) {
+export function Walk({ texts, language, onGo, onVariant, onFilter, ...props }: WalkProps) {
   const { runner, experiment, variant, day } = props
-  const [filter, setFilter] = useState<Filter>({})
   const [file, setFile] = useState<OpenedCase>()
-  /** Where the reader of a file is; the address has no file. */
+  /** Where the reader of a file is, and what is listed of it; the address has no file. */
   const [inFile, setInFile] = useState(0)
+  const [filterInFile, setFilterInFile] = useState<Filter>({})
   const subject = file === undefined ? JSON.stringify([experiment, variant]) : `${file.id} ${file.index}`
-  const action = file === undefined ? props.action : inFile
+  const [action, filter] = file === undefined ? [props.action, props.filter] : [inFile, filterInFile]
   const walk = useWalk(
     runner,
     {
@@ -72,7 +75,7 @@ export function Walk({ texts, language, onGo, onVariant, ...props }: WalkProps) 
   const open = (next: OpenedCase | undefined): void => {
     setFile(next)
     setInFile(0)
-    setFilter({})
+    setFilterInFile({})
   }
   // What was found for another subject is none of this one's.
   const found = failure === undefined && shown?.subject === subject ? shown.walk : undefined
@@ -109,7 +112,7 @@ export function Walk({ texts, language, onGo, onVariant, ...props }: WalkProps) 
               if (file === undefined) onVariant(name === '' ? undefined : name)
               else open({ ...file, index: Number(name) })
             }}
-            onFilter={setFilter}
+            onFilter={file === undefined ? onFilter : setFilterInFile}
           />
           {found.about !== '' && <p class="about">{found.about}</p>}
           {here === undefined ? (
