@@ -147,7 +147,7 @@ export function App({ runner, library }: AppProps) {
                   <b>{texts.failed}</b> {computed.failure.message}
                 </p>
               )}
-              {state.view === 'report' && <p class="note">{texts.walkHint}</p>}
+              {state.view !== 'sweep' && <p class="note">{texts.walkHint}</p>}
               {state.view === 'report' && computed.shown !== undefined && (
                 <Verify
                   {...{ runner, texts, language }}
@@ -162,7 +162,7 @@ export function App({ runner, library }: AppProps) {
                   library={library}
                   onDrawn={(element) => {
                     document.documentElement.dataset['drawn'] = String(++drawn)
-                    if (state.view === 'report') leadToDays(element, computed.shown!, walkTo)
+                    if (state.view !== 'sweep') leadToDays(element, computed.shown!, walkTo)
                   }}
                 />
               )}
