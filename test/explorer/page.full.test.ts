@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stateOf } from '../../src/explorer/experiment.ts'
 import { resultHash } from '../../src/report/hash.ts'
+import { readParquet } from '../../src/report/parquet.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { BROWSERS, startBrowser, type BrowserName, type Session } from '../report/browser/browser.ts'
@@ -169,6 +170,8 @@ describe.runIf(BROWSERS.chrome !== undefined)('the page', () => {
       'baseline-seed-1.zip',
       hashOf('baseline', { vaultShare: '40' }),
     ])
+    const daily = await readParquet(files['daily.parquet']!)
+    expect(daily.columns.get('day')).toHaveLength(20)
     expect(shown.errors).toEqual([])
     await shown.page.close()
   })
