@@ -1,6 +1,7 @@
 /**
  * Summary: a run as text for the terminal, and as the JSON object of `--json`.
  */
+import { readableIn, shownUnit } from '../report/unit.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult, Verdict } from '../sim/result.ts'
 import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
@@ -10,7 +11,7 @@ import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { translatorFor, type Language } from '../report/language/language.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
-import { count, isDecimal, readable } from '../report/number.ts'
+import { count, isDecimal } from '../report/number.ts'
 import {
   eventWords,
   keyNames,
@@ -110,8 +111,8 @@ function metricLines(
       const { title, unit, value } = metrics[name]!
       return [
         title,
-        isDecimal(value) ? `${readable(value)} ${unit}` : value,
-        ...(paths === undefined ? [] : [rangeOf(paths.metrics[name], paths.paths)]),
+        isDecimal(value) ? `${readableIn(value, unit)} ${shownUnit(unit)}` : value,
+        ...(paths === undefined ? [] : [rangeOf(paths.metrics[name], paths.paths, unit)]),
       ]
     }),
   )
@@ -121,10 +122,11 @@ function metricLines(
  * Median and range of a metric: `0.5 (0.1 to 0.9)`, `264 (39 to never; never on 2 of 21)`; empty if no path
  * has a number or `never` for it.
  */
-function rangeOf(metric: FanMetric | undefined, paths: number): string {
+function rangeOf(metric: FanMetric | undefined, paths: number, unit: string): string {
   if (metric === undefined) return ''
-  const range = rangeText(metric, paths)
-  return metric.low === NEVER ? range : `${readable(metric.median)} (${range})`
+  const show = (text: string): string => readableIn(text, unit)
+  const range = rangeText(metric, paths, show)
+  return metric.low === NEVER ? range : `${show(metric.median)} (${range})`
 }
 
 /** Value at risk and expected shortfall of the returns; only the heading if there are none. */

@@ -8,7 +8,7 @@ import type { RunResult, Table } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal } from './number.ts'
 import { rangeText, table, times } from './sections.ts'
-import { brief, shownUnit } from './unit.ts'
+import { readableIn, shownUnit } from './unit.ts'
 import { fanColumns, type Fan } from './study/fan.ts'
 import { fans as figures, LOSS_NOTE, lossText } from './study/sections.ts'
 
@@ -55,13 +55,8 @@ ${broken.length === 0 ? nothing : markup`<p class="seal bad">Broken invariants: 
     ['Metric', `#Path ${result.path}`, '#Median', '#5% to 95%', 'Unit'],
     Object.entries(paths.metrics).map(([name, spread]) => {
       const { title, unit, value } = result.metrics[name]!
-      const shown = [value, spread.median].map((text) => brief(text, unit, 6))
-      return [
-        title,
-        ...shown,
-        rangeText(spread, paths.paths, (text) => brief(text, unit, 6)),
-        shownUnit(unit),
-      ]
+      const show = (text: string): string => readableIn(text, unit)
+      return [title, show(value), show(spread.median), rangeText(spread, paths.paths, show), shownUnit(unit)]
     }),
   )}</details>
 ${riskTable(result, paths)}

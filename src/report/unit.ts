@@ -2,7 +2,7 @@
  * Units as readers see them: prices per AMT in satoshi, which a price of 0.000000731845 BTC is easier to read
  * in. Data files keep BTC.
  */
-import { isDecimal, withDigits } from './number.ts'
+import { isDecimal, readable, withDigits } from './number.ts'
 
 /** Unit of prices and payouts per AMT in tables and metrics. */
 const PER_AMT = 'BTC/AMT'
@@ -28,6 +28,9 @@ export function inShownUnit(text: string, unit: string): string {
 export function brief(text: string, unit: string, digits = FEW_DIGITS): string {
   return withDigits(inShownUnit(text, unit), digits)
 }
+
+/** {@link readable} in the unit in which the quantity is shown. */
+export const readableIn = (text: string, unit: string): string => readable(inShownUnit(text, unit))
 
 /** A number with its unit: `69.18 sat/AMT`, `-12.3%`, `20 AMT`. Words have no unit. */
 export function withUnit(text: string, unit: string, digits = FEW_DIGITS): string {

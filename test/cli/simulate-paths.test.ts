@@ -19,7 +19,7 @@ describe('--paths', () => {
     const cwd = directory()
     const { out } = await succeed(cwd, '--paths', '3')
     expect(out).toContain('Key metrics (this path; median and 5% to 95% of 4 paths)')
-    expect(out).toMatch(/Pool price at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+    expect(out).toMatch(/Pool price at the end +\S+ sat\/AMT +\S+ \(\S+ to \S+\)/)
     expect(out).toContain('on 4 of 4 paths (95% interval 39.8% to 100%)')
     // The values are those of the paths run alone.
     const ends = [0, 1, 2, 3].map(
@@ -71,8 +71,8 @@ describe('--paths', () => {
     const mixed = simulate(withPrices(['never', '0.5', '0.25']))
     const { code, out } = await run(mixed, [...SHORT, '--paths', '2'], { cwd })
     expect(code).toBe(0)
-    expect(out).toMatch(/Pool price at the end +never +0\.5 \(0\.25 to never; never on 1 of 3\)$/m)
-    // The page has prices per AMT in satoshi.
+    expect(out).toMatch(/Pool price at the end +never +50,000,000 \(25,000,000 to never; never on 1 of 3\)$/m)
+    // Readers see prices per AMT in satoshi; data are in BTC.
     expect(text(cwd, 'report.html')).toContain('25,000,000 to never; never on 1 of 3')
     expect(text(cwd, 'fan.csv')).toContain('finalPrice,BTC/AMT,0.25,0.5,never,1,1')
     const json = await run(mixed, [...SHORT, '--paths', '2', '--json'], { cwd: directory() })
@@ -91,7 +91,7 @@ describe('--paths', () => {
     const { code, out } = await run(none, [...SHORT, '--paths', '2'], { cwd: directory() })
     expect(code).toBe(0)
     expect(out).toMatch(/Pool price at the end +none *$/m)
-    expect(out).toMatch(/Floor at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+    expect(out).toMatch(/Floor at the end +\S+ sat\/AMT +\S+ \(\S+ to \S+\)/)
   })
 
   test('exits 1 and says so where an invariant is broken on a further path only', async () => {

@@ -63,7 +63,7 @@ describe('a stress matrix', () => {
   test('prints tables of changes, stopped payouts, invariants and shocks', async () => {
     const { out } = await asked(SMALL)
     expect(out).toContain('Change of each scenario’s primary metric')
-    expect(out).toMatch(/dilution +Floor at the end +higher +[\d.]+ BTC\/AMT +-\d\.\d%/)
+    expect(out).toMatch(/dilution +Floor at the end +higher +[\d.,]+ sat\/AMT +-\d\.\d%/)
     expect(out).toMatch(/dilution +-\d\.\d to -\d\.\d/)
     expect(out).toContain('Paths on which payouts stop')
     expect(out).toContain('All invariants hold after every action of all 8 runs.')

@@ -51,7 +51,7 @@ describe('the page on shocks', () => {
     const [metric, ...changes] = tables[1]!.get('bank-run')!
     const bankRun = lab.scenarios.find(({ name }) => name === 'bank-run')!
     expect(metric).toBe(bankRun.primary!.metric)
-    expect(found).toContain(' BTC/AMT ')
+    expect(found).toContain(' sat/AMT ')
     expect(found.split(/ {2,}/).slice(-SHOCKS.length)).toEqual(changes)
   })
 })

@@ -3,8 +3,8 @@
  */
 import type { AnalysisSection } from '../../report/analysis/report.ts'
 import { sha256 } from '../../report/hash.ts'
-import { readable } from '../../report/number.ts'
 import { times } from '../../report/sections.ts'
+import { readableIn, shownUnit } from '../../report/unit.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'
 import { STOPPED_AFTER } from '../../sim/stress/matrix.ts'
@@ -61,7 +61,7 @@ function changes({ run, rows }: StressStory): AnalysisSection {
       name,
       metric.title,
       metric.better,
-      `${readable(cells[0]!.value ?? 'none')} ${metric.unit}`,
+      `${readableIn(cells[0]!.value ?? 'none', metric.unit)} ${shownUnit(metric.unit)}`,
       ...cells.slice(1).map((cell) => changeText({ metric }, cell)),
     ]),
   }

@@ -5,10 +5,11 @@
  * a sampled design are samples of the parameter ranges, so their pooled distribution is reported and
  * labelled.
  */
-import { count, readable } from '../../report/number.ts'
+import { count } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
 import { isSameAtAllPoints } from '../../report/study/points.ts'
 import { LOSS_NOTE, lossText, proportionText, settingsText } from '../../report/study/sections.ts'
+import { readableIn, shownUnit } from '../../report/unit.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
 import { valuesNeeded } from '../../statistics/order-statistics.ts'
@@ -101,25 +102,25 @@ export function probabilityLines(
 
 const row = (metric: MetricSummary): string[] => [
   metric.title,
-  ...cells(metric),
-  `${metric.unit}${wordsText(metric)}`,
+  ...cells(metric, metric.unit),
+  `${shownUnit(metric.unit)}${wordsText(metric)}`,
 ]
 
 /** The metric's title and unit, then one row per point. */
 function pointRows({ points }: StudyResult, name: string, { title, unit }: MetricSummary): string[][] {
   return [
-    [title, '', '', '', '', unit],
+    [title, '', '', '', '', shownUnit(unit)],
     ...points.slice(0, SHOWN).map(({ settings, metrics }) => {
       const own = metrics[name]
-      return [`  ${settingsText(settings)}`, ...cells(own), wordsText(own).replace('; ', '')]
+      return [`  ${settingsText(settings)}`, ...cells(own, unit), wordsText(own).replace('; ', '')]
     }),
   ]
 }
 
-function cells(metric: MetricSummary | undefined): string[] {
+function cells(metric: MetricSummary | undefined, unit: string): string[] {
   const { quantiles, mean } = metric ?? {}
   return [quantiles?.['p5'], quantiles?.['p50'], quantiles?.['p95'], mean].map((value) =>
-    value === undefined ? '-' : readable(value),
+    value === undefined ? '-' : readableIn(value, unit),
   )
 }
 

@@ -1,10 +1,10 @@
 /**
  * Sensitivity of a study as lines of text for the terminal, strongest parameter first.
  */
-import { readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
 import { withError } from '../../report/study/sections.ts'
 import { intervalText } from '../../report/study/sensitivity.ts'
+import { readableIn, shownUnit } from '../../report/unit.ts'
 import type { StudyResult } from '../../sim/study/result.ts'
 import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 
@@ -31,7 +31,7 @@ function strongestFirst(
     'mu' in measures
       ? {
           weight: Number(measures.muStar),
-          line: `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError)} ${unit}, mean effect μ ${readable(measures.mu)}, standard deviation σ ${readable(measures.sigma)}`,
+          line: `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError, unit)} ${shownUnit(unit)}, mean effect μ ${readableIn(measures.mu, unit)}, standard deviation σ ${readableIn(measures.sigma, unit)}`,
         }
       : {
           weight: Number(measures.total.value),

@@ -6,6 +6,7 @@ import { translatorFor, type Language } from '../../report/language/language.ts'
 import { sealWords, times } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
 import { proportionText, settingsText, verdictSum, withError } from '../../report/study/sections.ts'
+import { readableIn, shownUnit } from '../../report/unit.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
@@ -95,7 +96,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
       worst === undefined ? '' : `Worst paths: ${worst.metric}, ${worst.end} first`,
       ...(worst?.paths.filter((path, index) => index < SHOWN || path.verified !== undefined) ?? []).flatMap(
         ({ value, command, verified }) => [
-          `  ${isDecimal(value) ? readable(value) : value}  ${command}`,
+          `  ${readableIn(value, result.metrics[worst?.metric ?? '']?.unit ?? '')}  ${command}`,
           ...(verified === undefined
             ? []
             : [`    ${sealWords(verified)}`, ...(verified.first === undefined ? [] : [verified.first])]),
@@ -128,7 +129,7 @@ function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: 
       varianceReduction === undefined || !isDecimal(varianceReduction)
         ? ''
         : `; independent runs need ${readable(varianceReduction)} times as many paths`
-    return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError)} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
+    return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError, unit)} ${shownUnit(unit)}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
   })
 }
 

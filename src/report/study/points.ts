@@ -11,7 +11,8 @@ import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/r
 import { markup, nothing, type Content, type Html } from '../html.ts'
 import { count } from '../number.ts'
 import { code, groupedTable, table, type Group } from '../sections.ts'
-import { boundsText, inTable, namedMetric, proportionText, settingsText, withError } from './sections.ts'
+import { readableIn } from '../unit.ts'
+import { boundsText, namedMetric, proportionText, settingsText, withError } from './sections.ts'
 
 /** Up to this many points, all metrics share one table. With more points, each metric is collapsed. */
 const MOST_OPEN = 6
@@ -106,7 +107,7 @@ function cells(metric: MetricSummary | undefined): readonly Content[] {
     ...['p5', 'p50', 'p95'].map((level) => {
       const value = metric?.quantiles?.[level]
       const bounds = boundsText(value, metric?.quantileIntervals?.[level], unit)
-      const shown = value === undefined ? '–' : inTable(value, unit)
+      const shown = value === undefined ? '–' : readableIn(value, unit)
       return bounds === '' ? shown : markup`${shown}<span class="under">${bounds}</span>`
     }),
     withError(metric?.mean, metric?.meanError, unit),

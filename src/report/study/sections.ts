@@ -12,7 +12,7 @@ import { count, isDecimal, readable } from '../number.ts'
 import { code, groupedTable, sealWords, table, times } from '../sections.ts'
 import { canvas, images } from '../figures.ts'
 import { fanHeadline } from '../headline.ts'
-import { brief, inShownUnit, shownUnit } from '../unit.ts'
+import { brief, readableIn, shownUnit } from '../unit.ts'
 import { ACTUAL, fanCaption, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 import type { Drawn } from './drawn.ts'
@@ -99,13 +99,12 @@ export function namedMetric(metric: Named | undefined, name: string): Html {
   return markup`${metric?.title ?? name}<span class="under">${shownUnit(metric?.unit ?? '')} ${code(name)}</span>`
 }
 
-/** A number of a table with six digits, in the unit in which the page shows its quantity. */
-export const inTable = (text: string, unit: string): string => readable(inShownUnit(text, unit))
-
 /** A mean with the half-width of its interval: `12.5 ± 0.3`. Without a unit, in that of the data. */
 export function withError(mean: string | undefined, error: string | undefined, unit = ''): string {
   if (mean === undefined) return '–'
-  return error === undefined ? inTable(mean, unit) : `${inTable(mean, unit)} ± ${inTable(error, unit)}`
+  return error === undefined
+    ? readableIn(mean, unit)
+    : `${readableIn(mean, unit)} ± ${readableIn(error, unit)}`
 }
 
 /**
@@ -118,9 +117,9 @@ export function boundsText(value: string | undefined, bounds: QuantileBounds | u
   const high = low === undefined && bounds.high === NEVER ? undefined : bounds.high
   if (low === NEVER) return ''
   if (low === undefined && high === undefined) return `needs ${count(needs!)} paths`
-  if (low === undefined) return `up to ${inTable(high!, unit)}`
-  if (high === undefined) return `from ${inTable(low, unit)}`
-  return low === value && high === value ? '' : `${inTable(low, unit)} to ${inTable(high, unit)}`
+  if (low === undefined) return `up to ${readableIn(high!, unit)}`
+  if (high === undefined) return `from ${readableIn(low, unit)}`
+  return low === value && high === value ? '' : `${readableIn(low, unit)} to ${readableIn(high, unit)}`
 }
 
 /** How to read {@link lossText}. */
@@ -293,7 +292,7 @@ export function worst(paths: WorstPaths | undefined, { metrics: pooled, points: 
   const metric = pooled[paths.metric]
   const replayed = paths.paths.some(({ verified }) => verified !== undefined)
   const rows = paths.paths.map(({ value, command, point, path, verified }) => [
-    inTable(value, metric?.unit ?? ''),
+    readableIn(value, metric?.unit ?? ''),
     ...(known.length > 1 ? [settingsText(known[point]?.settings ?? {})] : []),
     count(path),
     ...(replayed

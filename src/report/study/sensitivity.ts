@@ -6,8 +6,9 @@ import type { StudyResult } from '../../sim/study/result.ts'
 import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { code, table } from '../sections.ts'
+import { readableIn } from '../unit.ts'
 import type { EventProbability } from './paths.ts'
-import { inTable, namedMetric, withError } from './sections.ts'
+import { namedMetric, withError } from './sections.ts'
 
 /** A metric whose title says that it is about a quantile. */
 const inTail = (metric: Named | undefined, tail: keyof typeof TAIL_TITLES): Named | undefined =>
@@ -35,8 +36,8 @@ export function sensitivity(
         ? [
             code(parameter),
             withError(measures.muStar, measures.muStarError, unit),
-            inTable(measures.mu, unit),
-            inTable(measures.sigma, unit),
+            readableIn(measures.mu, unit),
+            readableIn(measures.sigma, unit),
           ]
         : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
     )
