@@ -3,6 +3,7 @@ import quick, { longestFirst } from './vitest.config.ts'
 
 /** Files that take minutes. They start first, so that no worker is left with one of them at the end. */
 const LONG = [
+  'report/browser/results.full',
   'audit/builds/audits.full',
   'cli/fuzz/fuzz.full',
   'scenarios/six-seeds.full',
