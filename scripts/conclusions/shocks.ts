@@ -6,7 +6,7 @@
  */
 import type { MatrixRow } from '../../src/cli/stress/matrix.ts'
 import { changeText } from '../../src/cli/stress/story.ts'
-import { times } from '../../src/report/sections.ts'
+import { times } from '../../src/report/number.ts'
 import { STOPPED_AFTER, type StressCell } from '../../src/sim/stress/matrix.ts'
 
 export interface Matrix {

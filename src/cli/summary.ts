@@ -11,16 +11,9 @@ import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { translatorFor, type Language } from '../report/language/language.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
-import { count, isDecimal } from '../report/number.ts'
-import {
-  eventWords,
-  keyNames,
-  rangeText,
-  sealDetails,
-  sealWords,
-  times,
-  verdictSum,
-} from '../report/sections.ts'
+import { count, isDecimal, times } from '../report/number.ts'
+import { eventWords, sealDetails, sealWords, verdictSum } from '../report/sections.ts'
+import { keyNames, rangeText } from '../report/metrics.ts'
 import { LOSS_NOTE, lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 

@@ -66,6 +66,11 @@ export function count(value: number): string {
   return grouped(value.toString())
 }
 
+/** A count with its noun in singular or plural: `1 action`, `2,000 actions`. */
+export function times(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
+}
+
 /** Scientific notation: `d.igits × 10⁻exponent`. The first of `digits` is not zero. */
 function scientific(digits: string, exponent: number, significant: number): string {
   const mantissa = withDigits(`${digits[0]}.${digits.slice(1) || '0'}`, significant).replace(/\.0$/, '')

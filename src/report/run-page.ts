@@ -19,9 +19,7 @@ import {
   contents,
   findings,
   header,
-  keyMetrics,
   limits,
-  metrics,
   parameters,
   reverts,
   reproduce,
@@ -29,6 +27,7 @@ import {
   verdicts,
   type Setting,
 } from './sections.ts'
+import { keyMetrics, metrics } from './metrics.ts'
 
 export interface RunPage extends ManifestInput {
   /** All parameters with titles and units, in the scenario's order. */

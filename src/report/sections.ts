@@ -2,14 +2,13 @@
  * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
 import { COLUMNS } from './dictionary/columns-file.ts'
-import type { DatedEvent, Finding, Metric, RunResult, Unjudged, Verdict } from '../sim/result.ts'
-import type { Fan, FanMetric } from '../sim/study/fan.ts'
-import { NEVER } from '../sim/study/quantiles.ts'
+import type { DatedEvent, Finding, RunResult, Unjudged, Verdict } from '../sim/result.ts'
+import type { Fan } from '../sim/study/fan.ts'
 import { pathHash, resultHash } from './hash.ts'
 import { markup, nothing, raw, type Content, type Html } from './html.ts'
 import { variantFile, versionText, type Verification, type Versions } from './manifest.ts'
-import { count, grouped, isDecimal, readable } from './number.ts'
-import { brief, shownUnit } from './unit.ts'
+import { count, grouped, isDecimal, times } from './number.ts'
+import { code, list, named, table } from './table.ts'
 
 /** A parameter of the scenario with its value in the run and its default. */
 export interface Setting {
@@ -109,86 +108,6 @@ function verdict([name, { statement, holds, checks, violation }]: [string, Verdi
 <p class="note"><code>${name}</code> <span>${times(checks, 'check')}</span></p>
 </li>
 `
-}
-
-/** Numbers of cards: at least four, at most six, where the result has as many. */
-const CARDS = { least: 4, most: 6 }
-
-/** The names of the key metrics: those in `key`, then the first of all, in the order of the result. */
-export function keyNames(all: RunResult['metrics'], key: readonly string[]): readonly string[] {
-  const names = Object.keys(all)
-  const asked = [...new Set(key)].filter((name) => names.includes(name)).slice(0, CARDS.most)
-  const more = names.filter((name) => !asked.includes(name)).slice(0, Math.max(0, CARDS.least - asked.length))
-  return names.filter((name) => asked.includes(name) || more.includes(name))
-}
-
-/**
- * The key metrics as cards: those in `key`, then the first of all, in the order of the result. Among further
- * paths a card shows the median and the range from the 5% to the 95% quantile.
- */
-export function keyMetrics(
-  { metrics: all }: RunResult,
-  paths: Fan | undefined,
-  key: readonly string[],
-): Html {
-  const chosen = keyNames(all, key)
-  if (chosen.length === 0) return nothing
-  const about =
-    paths === undefined
-      ? nothing
-      : markup` <span class="sum">median and 5 to 95% of ${count(paths.paths)} paths</span>`
-  return markup`<section aria-labelledby="key-metrics">
-<h2 id="key-metrics">Key metrics${about}</h2>
-<dl class="metrics">
-${chosen.map((name) => card(all[name]!, paths?.metrics[name], paths?.paths ?? 1))}</dl>
-</section>`
-}
-
-function card({ title, unit, value }: Metric, spread: FanMetric | undefined, paths: number): Html {
-  const shown = spread?.median ?? value
-  const show = (text: string): string => brief(text, unit)
-  const range = spread === undefined || isOneValue(spread, show) ? '' : rangeText(spread, paths, show)
-  return markup`<div><dt>${title}</dt><dd>${brief(shown, unit)} <span class="unit">${isDecimal(shown) ? shownUnit(unit) : ''}</span>${range === '' ? nothing : markup`<span class="range">${range}</span>`}</dd></div>
-`
-}
-
-/** Whether all paths have the same number as it is shown, or none. */
-const isOneValue = ({ low, high, without }: FanMetric, show: (text: string) => string): boolean =>
-  show(low) === show(high) && (without === 0 || low === NEVER)
-
-/** Exact values of all metrics of this path. */
-export function metrics(result: RunResult): Html {
-  const entries = Object.entries(result.metrics)
-  if (entries.length === 0) return nothing
-  const exact = table(
-    'Exact values of all metrics',
-    ['Metric', '#Value', 'Unit'],
-    entries.map(([name, { title, unit, value }]) => [
-      named(title, name),
-      grouped(value),
-      isDecimal(value) ? unit : '',
-    ]),
-  )
-  return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">All metrics</h2>
-<details><summary>Exact values of this path</summary>${exact}</details>
-</section>`
-}
-
-/** `63.3 to 75`, `39 to never; never on 2 of 21`, `never on 21 of 21`. */
-export function rangeText(
-  { low, high, without, never }: FanMetric,
-  paths: number,
-  show: (text: string) => string = (text) => readable(text),
-): string {
-  const words = [
-    [never, 'never'],
-    [without - never, 'no number'],
-  ] as const
-  const counts = words
-    .filter(([on]) => on > 0)
-    .map(([on, word]) => `${word} on ${count(on)} of ${count(paths)}`)
-  return [...(low === NEVER ? [] : [`${show(low)} to ${show(high)}`]), ...counts].join('; ')
 }
 
 /** The headings of a page's sections, as links. */
@@ -345,61 +264,4 @@ ${
 `
 }</dl>
 </section>`
-}
-
-/** A group of table rows with an optional heading row. */
-export interface Group {
-  readonly head?: Html
-  readonly rows: readonly (readonly Content[])[]
-}
-
-/** A table. The first column holds the row headers; a title that starts with `#` marks a numeric column. */
-export function table(label: string, titles: readonly string[], rows: Group['rows']): Html {
-  return groupedTable(label, titles, [{ rows }])
-}
-
-/** A table with grouped rows. On a narrow page, each row becomes a list of titles and values. */
-export function groupedTable(label: string, titles: readonly string[], groups: readonly Group[]): Html {
-  const kind = (index: number): Html => (titles[index]!.startsWith('#') ? markup` class="number"` : nothing)
-  const heads = titles.map(
-    (title, index) => markup`<th scope="col"${kind(index)}>${title.replace('#', '')}</th>`,
-  )
-  const cell = (content: Content, index: number): Html =>
-    index === 0
-      ? markup`<th scope="row">${content}</th>`
-      : markup`<td${kind(index)} data-title="${titles[index]!.replace('#', '')}">${content}</td>`
-  const headOf = ({ head }: Group): Html =>
-    head === undefined
-      ? nothing
-      : markup`<tr><th scope="rowgroup" colspan="${titles.length}">${head}</th></tr>\n`
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="rows">
-<thead><tr>${heads}</tr></thead>
-${groups.map(
-  (group) => markup`<tbody>
-${headOf(group)}${group.rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
-`,
-)}</table></div>`
-}
-
-/** A title, and below it the name used in commands and data files. */
-export function named(title: string, name: string): Html {
-  return markup`${title}<span class="under">${code(name)}</span>`
-}
-
-export function code(text: string): Html {
-  return markup`<code>${text}</code>`
-}
-
-export function list(
-  entries: Readonly<Record<string, string>>,
-  word: (key: string, value: string) => string,
-): string {
-  return Object.entries(entries)
-    .map(([key, value]) => word(key, value))
-    .join(', ')
-}
-
-/** A count with its noun in singular or plural: `1 action`, `2,000 actions`. */
-export function times(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -20,7 +20,7 @@ import { againstLines, runLines, titleOf, undoneLines, unusedLines } from '../..
 import { countedBySeverity, type Verdict } from '../../audit/report/verdict.ts'
 import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Html } from '../../report/html.ts'
-import { table } from '../../report/sections.ts'
+import { table } from '../../report/table.ts'
 
 /**
  * The HTML text. `folder`: the folder with the files of a finding, relative to the page, where it has one.

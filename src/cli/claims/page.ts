@@ -18,7 +18,7 @@ import { sentence } from '../../lockstep/report/story.ts'
 import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Content, type Html, raw } from '../../report/html.ts'
 import type { Language } from '../../report/language/language.ts'
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import {
   both,
   evidenceWords,

@@ -1,7 +1,7 @@
 /**
  * Command `backtest`: forecasts from what was known before a day, scored against what came.
  */
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { backtest as test, TooShortBefore } from '../../calibration/backtest/backtest.ts'
 import { chosenModel, scoresOf } from '../../calibration/backtest/summary.ts'
 import { analysisReport } from '../../report/analysis/report.ts'

@@ -1,7 +1,7 @@
 /**
  * Command `calibrate`: fits the models of the environment to a daily history, and writes a scenario file.
  */
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { calibrate as fit } from '../../calibration/calibration.ts'
 import { worldOf } from '../../calibration/world.ts'
 import { analysisReport } from '../../report/analysis/report.ts'

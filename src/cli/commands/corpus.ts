@@ -1,7 +1,7 @@
 /**
  * Command `corpus`: the lists of actions that lockstep runs before generated sequences.
  */
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { projectBuild } from '../../evm/build.ts'
 import { runActions } from '../../lockstep/compare/run-sequence.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'

@@ -19,7 +19,7 @@ import { codeFingerprint } from '../study/code.ts'
 import { fileNames } from '../study/file-names.ts'
 import { runShard, writeShard } from '../study/job.ts'
 import { mustBeOurs, readManifest, shardsBeside } from '../study/manifest.ts'
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 

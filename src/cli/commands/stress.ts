@@ -1,7 +1,7 @@
 /**
  * Command `stress`: all scenarios by all shocks of the past, on the same paths.
  */
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { analysisReport } from '../../report/analysis/report.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { optionLines } from '../help.ts'

@@ -9,7 +9,7 @@ import {
   sideText,
   type CompareStory,
 } from '../../report/compare/story.ts'
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { shownUnit } from '../../report/unit.ts'
 import { aligned } from '../columns.ts'
 

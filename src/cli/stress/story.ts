@@ -3,7 +3,7 @@
  */
 import type { AnalysisSection } from '../../report/analysis/report.ts'
 import { sha256 } from '../../report/hash.ts'
-import { times } from '../../report/sections.ts'
+import { times } from '../../report/number.ts'
 import { readableIn, shownUnit } from '../../report/unit.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'

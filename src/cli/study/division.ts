@@ -1,8 +1,7 @@
 /**
  * Division: the numbered shards of a study in its manifest, and which of them are missing.
  */
-import { count } from '../../report/number.ts'
-import { times } from '../../report/sections.ts'
+import { count, times } from '../../report/number.ts'
 import { isPartition, missing, type Shard } from '../../sim/study/shard.ts'
 import { shownPath, type Io } from '../io.ts'
 import type { Start } from '../start.ts'

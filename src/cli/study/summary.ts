@@ -1,9 +1,9 @@
 /**
  * Summary: a study as text for the terminal, and as the JSON object of `--json`.
  */
-import { count, isDecimal, readable } from '../../report/number.ts'
+import { count, isDecimal, readable, times } from '../../report/number.ts'
 import { translatorFor, type Language } from '../../report/language/language.ts'
-import { sealWords, times } from '../../report/sections.ts'
+import { sealWords } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
 import { proportionText, settingsText, verdictSum, withError } from '../../report/study/sections.ts'
 import { readableIn, shownUnit } from '../../report/unit.ts'

@@ -2,7 +2,7 @@
 import { cardText, commitIn, type Seal } from '../gallery/card.ts'
 import { pictureOfFan, type Picture } from '../gallery/picture.ts'
 import type { Column } from '../../sim/result.ts'
-import { times } from '../sections.ts'
+import { times } from '../number.ts'
 import { mainFan, sampleCharts, type StudyPageInput } from './page.ts'
 
 /** The card as JSON text. */

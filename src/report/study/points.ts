@@ -10,7 +10,7 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/result.ts'
 import { markup, nothing, type Content, type Html } from '../html.ts'
 import { count } from '../number.ts'
-import { code, groupedTable, table, type Group } from '../sections.ts'
+import { code, groupedTable, table, type Group } from '../table.ts'
 import { readableIn } from '../unit.ts'
 import { boundsText, namedMetric, proportionText, settingsText, withError } from './sections.ts'
 

@@ -8,9 +8,8 @@
  */
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { PointSummary, StudyResult } from '../../sim/study/result.ts'
-import { isDecimal } from '../number.ts'
+import { isDecimal, times } from '../number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT } from '../plot.ts'
-import { times } from '../sections.ts'
 import { brief, shownFactor, shownUnit, withUnit } from '../unit.ts'
 import { column, kebab, type Drawn } from './drawn.ts'
 
