@@ -1,9 +1,8 @@
 /**
  * Build: the library as JavaScript with types, in `dist`.
  *
- * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's
- * stylesheet, and writes the JSON Schema of scenario files for editors, and the fingerprint of the sources
- * for `start.mjs`. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
+ * Runs `tsc`, then copies the assets and writes the JSON Schema of scenario files for editors, and the
+ * fingerprint of the sources for `start.mjs`.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -13,11 +12,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { copyAssets } from './assets.mjs'
 import { BUILT_FROM, fingerprint, root } from './sources.mjs'
 
 const builtFrom = fingerprint()
@@ -33,11 +32,7 @@ const compiled = spawnSync(process.execPath, [join(typescript, 'bin/tsc'), '-p',
 })
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
-for (const file of readdirSync(from, { recursive: true })) {
-  if (/\.tsx?$|-of-sources\.mjs$/.test(file) || !statSync(join(from, file)).isFile()) continue
-  mkdirSync(dirname(join(to, file)), { recursive: true })
-  copyFileSync(join(from, file), join(to, file))
-}
+copyAssets(from, to)
 
 // The explorer's scripts, since an installed package has no bundler.
 rmSync(join(to, 'explorer/page'), { recursive: true, force: true })

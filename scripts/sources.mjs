@@ -11,11 +11,21 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** File in which a build notes the fingerprint of its sources. */
 export const BUILT_FROM = join(root, 'dist', 'sources.sha256')
 
+/** Files outside `src` that a build depends on. */
+const ALSO = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/assets.mjs',
+  'scripts/build.mjs',
+  'scripts/built.mjs',
+]
+
 /** SHA-256 of names and bytes of all files that a build depends on. */
 export function fingerprint() {
   const hash = createHash('sha256')
   const add = (name) => hash.update(`${name}\n`).update(readFileSync(join(root, name)))
-  for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']) add(name)
+  for (const name of ALSO) add(name)
   for (const name of readdirSync(join(root, 'src'), { recursive: true }).toSorted())
     if (statSync(join(root, 'src', name)).isFile()) add(join('src', name))
   return hash.digest('hex')

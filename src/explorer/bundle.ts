@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
+import { projectRoot } from '../evm/compile/root.ts'
 import { spanishPhrases } from '../report/language/spanish/catalogue.ts'
 
 export interface Scripts {
@@ -19,13 +20,18 @@ export interface Scripts {
   readonly verifier: string
 }
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Folder of the explorer's sources, in which esbuild looks, also where this module was built from them. */
+const SOURCES = existsSync(beside('./bundle.ts')) ? beside('.') : join(projectRoot, 'src/explorer')
+
+const here = (path: string): string => join(SOURCES, path)
 
 /** Where a build of the package keeps the scripts. */
 const BUILT = {
-  engine: here('./built/engine.js'),
-  page: here('./built/page.js'),
-  verifier: here('./built/verifier.js'),
+  engine: beside('./built/engine.js'),
+  page: beside('./built/page.js'),
+  verifier: beside('./built/verifier.js'),
 }
 
 /** The scripts: those of the package, or from the sources. */

@@ -21,11 +21,10 @@ async function audited(
   isTime?: (progress: Progress, against: Progress | undefined) => boolean,
 ): Promise<number | null> {
   const argv = [place, '--against', before, '--budget', '2500', '--seed', '1', '--out', 'out', ...more]
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(root, 'src/cli/audit.ts'), ...argv],
-    { cwd, stdio: 'ignore' },
-  )
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), 'audit', ...argv], {
+    cwd,
+    stdio: 'ignore',
+  })
   const ended = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done))
   const isKilled = (): boolean => {
     const [progress, against] = ['audit-progress.json', 'audit-progress-against.json'].map((name) => {

@@ -67,7 +67,7 @@ test('a closed stdout changes neither the report nor the exit code', async () =>
 
 /** Runs `simulate` without npm, with these streams. */
 const runWith = (argv: readonly string[], stdio: readonly ('pipe' | number)[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/simulate.ts', ...argv], {
+  spawnSync(process.execPath, ['scripts/start.mjs', 'simulate', ...argv], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', ...stdio],
@@ -115,7 +115,7 @@ test('Ctrl-C ends a run with 130 in a shell, and leaves earlier results and noth
   const out = join(place, 'report')
   await npmRun(['baseline', '--days', '1', '--paths', '0', '--out', out, '--quiet'])
   const before = readFileSync(join(out, 'manifest.json'), 'utf8')
-  const script = `node scripts/start.mjs simulate baseline --days 20000 --paths 0 --out ${out} & pid=$!; sleep 4; kill -INT $pid; wait $pid; echo "code $?"`
+  const script = `node scripts/start.mjs simulate baseline --days 20000 --paths 0 --out ${out} & pid=$!; sleep 2; kill -INT $pid; wait $pid; echo "code $?"`
   // A background job of a shell ignores SIGINT, unless the shell controls jobs.
   const { stdout } = spawnSync('bash', ['-c', `set -m; ${script}`], { cwd: root, encoding: 'utf8' })
   expect(stdout).toContain('code 130')

@@ -28,7 +28,9 @@ function blocks(text: string, language: string): readonly string[] {
   )
 }
 
-/** The script and arguments of `npm run …` or `npx tsx …`. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** What Node is given for `npm run …` or `npx tsx …`. */
 function scriptOf(command: string): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>
@@ -41,7 +43,8 @@ function scriptOf(command: string): readonly string[] {
     ' ',
   )
   expect(['node', 'tsx']).toContain(program)
-  return [join(projectRoot, file!), ...more, ...argv]
+  const loader = program === 'tsx' ? ['--import', TSX] : []
+  return [...loader, join(projectRoot, file!), ...more, ...argv]
 }
 
 describe('the tutorial', () => {
@@ -52,11 +55,10 @@ describe('the tutorial', () => {
   })
   afterAll(() => rmSync(place, { recursive: true, force: true }))
 
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   const ran = new Map<string, string>()
 
   test.each(commands.filter((command) => !BY_HAND.includes(command)))('%s', (command) => {
-    const out = execFileSync(process.execPath, ['--import', tsx, ...scriptOf(command)], {
+    const out = execFileSync(process.execPath, scriptOf(command), {
       cwd: place,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -86,18 +88,18 @@ describe('the tutorial', () => {
 
   test('finds the mistake of step 8, and tells the story that it shows', () => {
     const copy = join(place, 'copy')
-    for (const name of ['src', 'contracts', 'corpus', 'package.json'])
+    for (const name of ['src', 'scripts', 'contracts', 'corpus', 'package.json', 'tsconfig.json'])
       cpSync(join(projectRoot, name), join(copy, name), { recursive: true })
+    cpSync(join(projectRoot, 'tsconfig.build.json'), join(copy, 'tsconfig.build.json'))
     symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
     const contract = join(copy, 'contracts/BurnVault.sol')
     const diff = blocks(tutorial, 'diff').at(-1)
     const [before, after] = [/^-(.*)$/m, /^\+(.*)$/m].map((line) => line.exec(diff!)![1]!)
     writeFileSync(contract, readFileSync(contract, 'utf8').replace(before!, after!))
-    const { status } = spawnSync(
-      process.execPath,
-      ['--import', tsx, 'src/cli/lockstep.ts', '--runs', '200'],
-      { cwd: copy, stdio: 'ignore' },
-    )
+    const { status } = spawnSync(process.execPath, ['scripts/start.mjs', 'lockstep', '--runs', '200'], {
+      cwd: copy,
+      stdio: 'ignore',
+    })
     expect(status).toBe(1)
     const story = readFileSync(join(copy, 'out/lockstep/failure/story.txt'), 'utf8')
     const shown = blocks(tutorial, '').find((block) => block.includes('model: done'))!
@@ -155,8 +157,7 @@ describe('the example of a scenario', () => {
       file,
       mine.replace(`held > amt('5000000')`, `held > amt('4000000')`).replaceAll('../../src', src),
     )
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-    const out = execFileSync(process.execPath, ['--import', tsx, file], { cwd: place, encoding: 'utf8' })
+    const out = execFileSync(process.execPath, ['--import', TSX, file], { cwd: place, encoding: 'utf8' })
     const said = /(broken invariants: 1)[\s\S]*?`(First on day[^`]*)`/.exec(tutorial)!
     expect(out).toContain(said[1]!)
     expect(readFileSync(join(place, 'out/mine/report.html'), 'utf8')).toContain(

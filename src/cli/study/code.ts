@@ -15,7 +15,7 @@ const FOLDERS = ['model', 'sim', 'scenarios']
  * checkout these are the sources, whether they run themselves or as they were built.
  */
 export function codeFingerprint(labModule: string, folders: readonly string[] = FOLDERS): string {
-  const folder = existsSync(SOURCES) ? SOURCES : fileURLToPath(new URL('../..', import.meta.url))
+  const folder = existsSync(SOURCES) ? SOURCES : OWN
   const hash = createHash('sha256')
   for (const part of folders)
     for (const name of readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' }).toSorted())
@@ -25,10 +25,12 @@ export function codeFingerprint(labModule: string, folders: readonly string[] = 
 }
 
 const SOURCES = join(projectRoot, 'src')
+/** Where this code is: the sources, or a directory that they were built to. */
+const OWN = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The source of a module that was built from this checkout; any other module itself. */
 function sourceOf(module: string): string {
-  const built = relative(join(projectRoot, 'dist'), module)
+  const built = relative(OWN, module)
   const source = join(SOURCES, built.replace(/\.js$/, '.ts'))
   return built.startsWith('..') || !existsSync(source) ? module : source
 }

@@ -1,8 +1,4 @@
-/**
- * Starts a thread that adds up shards from the TypeScript sources. Before Node 22, `--import` does not apply to
- * threads, so the thread loads tsx itself. The published package is compiled and starts with `combine-worker.js`.
- */
-import { register } from 'tsx/esm/api'
+/** Starts this thread from the TypeScript sources. */
+import { startThread } from '../of-sources.mjs'
 
-register()
-await import('./combine-worker.ts')
+await startThread(new URL('./combine-worker.ts', import.meta.url).href)

@@ -1,5 +1,4 @@
-/** Starts a checker thread from the TypeScript sources through tsx. See `study/worker-of-sources.mjs`. */
-import { register } from 'tsx/esm/api'
+/** Starts this thread from the TypeScript sources. */
+import { startThread } from '../of-sources.mjs'
 
-register()
-await import('./checker.ts')
+await startThread(new URL('./checker.ts', import.meta.url).href)

@@ -7,10 +7,10 @@ import { projectRoot } from '../../../src/evm/compile/root.ts'
 const HOOK = join(projectRoot, 'test', 'support', 'without-solver.mjs')
 
 function claims(...options: readonly string[]): { readonly status: number | null; readonly text: string } {
-  const entry = join(projectRoot, 'src', 'cli', 'claims.ts')
+  const start = join(projectRoot, 'scripts', 'start.mjs')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', '--import', HOOK, entry, ...options],
+    ['--import', HOOK, start, 'claims', ...options],
     { cwd: projectRoot, encoding: 'utf8' },
   )
   return { status, text: stdout + stderr }
