@@ -59,6 +59,9 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
   }
 }
 
+/** Judged mutants between two lines of progress. */
+const REPORTED_EVERY = 10
+
 interface Selected {
   readonly selected: readonly GeneratedMutant[]
   /** What drew the sample. */
@@ -123,7 +126,7 @@ function sourcesOf(generated: readonly GeneratedMutant[]): Readonly<Record<strin
  */
 async function judged(
   selected: readonly GeneratedMutant[],
-  { stages, budget, corpus, workers, out, resume, shard, suitesPass }: MutantsRequest,
+  { stages, budget, corpus, workers, out, resume, shard, suitesPass, json }: MutantsRequest,
   listed: readonly Survivor[],
   io: Io,
 ): Promise<ReadonlyMap<string, MutantResult>> {
@@ -157,6 +160,9 @@ async function judged(
       journal.add(result)
       results.set(result.id, result)
       line.at(++done, selected.length)
+      // A terminal has the status line instead.
+      if (!json && !io.terminal && (done % REPORTED_EVERY === 0 || done === selected.length))
+        io.err(`mutants: ${done} of ${selected.length} judged\n`)
     },
   })
   line.end()

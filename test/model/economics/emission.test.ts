@@ -139,7 +139,12 @@ propertySuite(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { d
       const world = deployedWorld()
       const to = { miner: 'alice', sale: 'bruno', administration: 'carmen' }
       const split = splitEmission(amt('1000.000000000000000019'), NONE)
-      for (const step of emissionPlan(split, to, 'owner')) expect(world.act(step).ok).toBe(true)
+      const steps = emissionPlan(split, to, 'owner')
+      for (const step of steps) expect(world.act(step).ok).toBe(true)
+      const recipients = steps.map((step) =>
+        'args' in step ? (step.args as { account: string }).account : '',
+      )
+      expect(recipients).toEqual(['alice', 'bruno', 'carmen'])
       expect(world.ask('amt', 'balanceOf', 'alice')).toBe(split.miner)
       expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(split.sale)
       expect(world.ask('amt', 'balanceOf', 'carmen')).toBe(split.administration)

@@ -26,6 +26,11 @@ describe('an encoded action', () => {
     )
   })
 
+  test('without a pair decodes to an action without that field', () => {
+    const burn: Action = { by: 'alice', call: 'amt.burn', args: { amount: 1n } }
+    expect(decodeAction(encodeAction(burn))).toStrictEqual(burn)
+  })
+
   test('is the JSON of its fields, with bigints as decimal text', () => {
     const replaced = (_field: string, value: unknown): unknown =>
       typeof value === 'bigint' ? value.toString() : value

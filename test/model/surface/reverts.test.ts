@@ -249,3 +249,11 @@ describe('reverts', () => {
     for (const code of Object.values(REVERT_CODES)) expect(ALL_CODES).toContain(code)
   })
 })
+
+test('each string of Binance’s tokens has a code of its own', () => {
+  const codes = Object.entries(REVERT_CODES)
+    .filter(([text]) => text.startsWith('BEP20: '))
+    .map(([, code]) => code)
+  expect(codes.length).toBeGreaterThan(0)
+  expect(new Set(codes).size).toBe(codes.length)
+})
