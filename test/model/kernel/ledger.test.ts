@@ -11,6 +11,12 @@ const posting = fc.tuple(
 )
 
 describe('a ledger', () => {
+  test('that mints what it burns has the balances that it had, and no account for it', () => {
+    const ledger = post(EMPTY_LEDGER, NOWHERE, 1, 5n)
+    expect(post(ledger, NOWHERE, NOWHERE, 7n)).toEqual(ledger)
+    expect(post(ledger, NOWHERE, NOWHERE, 7n).balances).toBe(ledger.balances)
+  })
+
   test('sums to its supply after any postings, and no balance is negative', () => {
     fc.assert(
       fc.property(fc.array(posting, { maxLength: 60 }), (postings) => {

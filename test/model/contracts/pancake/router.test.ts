@@ -7,12 +7,14 @@ import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import {
   UINT256_MAX,
+  deployedWorld,
   liquidWorld,
   named,
   provision,
   START,
   stockedWorld,
   type ModelWorld,
+  vaultsWorld,
 } from '../../../support/model-world.ts'
 
 type Swap = ArgsOf<'router.swapExactTokensForTokens'>
@@ -101,6 +103,17 @@ describe('a swap through the router', () => {
     expect(world.revert('alice', 'router.removeLiquidity', { ...late, liquidity: 0n })).toBe('RouterExpired')
   })
 
+  test.each(['locker', 'distributor'] as const)(
+    'that begins with the %s fails once it is deployed',
+    (account) => {
+      const why = (world: ModelWorld): unknown =>
+        world.revert('alice', FEE_ON_TRANSFER, along([account, 'btcb'], 1n))
+      // A call to an address without code succeeds; the pair is missing then.
+      expect(why(deployedWorld())).toBe('NoReason')
+      expect(why(vaultsWorld())).toBe('TransferFromFailed')
+    },
+  )
+
   test('over an invalid path reverts as the library or the missing pair', () => {
     const world = liquidWorld()
     const why = (
@@ -185,6 +198,11 @@ describe('liquidity through the router', () => {
     expect(why('amt', 'bruno')).toBe('NoReason')
     expect(why('amt', 'bruno', UINT256_MAX)).toBe('TransferFromFailed')
     expect(why('bruno', 'master')).toBe('TransferFromFailed')
+    // What is wrong in the model itself is not taken for a revert of the token.
+    const noAmount = { ...along(['amt', 'btcb'], 1n), amountA: undefined as never }
+    expect(() => world.act({ by: 'alice', call: FEE_ON_TRANSFER, args: noAmount } as never)).toThrow(
+      TypeError,
+    )
     expect(() => why('amt', 'pair')).toThrow(NotModelled)
   })
 })

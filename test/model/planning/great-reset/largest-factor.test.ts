@@ -30,6 +30,10 @@ describe('the largest factor of a Great Reset', () => {
     expect(found[0]! > STEPS && found[1]! > found[0]! && found[2]! > found[1]!).toBe(true)
   })
 
+  test('is found to a millionth', () => {
+    expect(STEPS).toBe(10n ** 6n)
+  })
+
   test('is 1 without a reserve, and the limit if the reserve suffices for it', () => {
     expect(largestFactor(plansWith('0', 'spot'), 100n)).toEqual({ n: STEPS, d: STEPS })
     expect(largestFactor(plansWith('90000', 'spot'), 3n)).toEqual({ n: 3n * STEPS, d: STEPS })
