@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { resultHash } from '../../../src/index.ts'
 import { kindOf, pointsOf, readAxis, rowOf, source, summaryOf, tallyOf } from '../../../src/sim/index.ts'
 import { readable } from '../../../src/report/index.ts'
+import { readableIn, shownUnit } from '../../../src/report/unit.ts'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { contents, directory, run } from '../harness.ts'
 import { ask, command } from './ask.ts'
@@ -145,11 +146,11 @@ describe('the summary of a study', () => {
       run(command, ['gamble', '--workers', '1', '--by', 'finalFloor', ...argv], { cwd })
     const compared = await ask('--runs', '4', '--sweep', 'share=20,40', '--out', 'compared')
     expect(compared.out).toMatch(
-      /Paired differences from the first point: finalFloor.*\n {2}share=40: \S+ ± \S+ BTC\/AMT, higher on 4 and lower on 0 of 4 paths; independent runs need \S+ times as many paths\n/,
+      /Paired differences from the first point: finalFloor.*\n {2}share=40: \S+ ± \S+ sat\/AMT, higher on 4 and lower on 0 of 4 paths; independent runs need \S+ times as many paths\n/,
     )
     const walks = ['--runs', '1', '--days', '1', '--design', 'morris', '--sweep', 'share=0..100:3']
     expect((await ask(...walks, '--sweep', 'mishap=0..1:3', '--out', 'morris')).out).toMatch(
-      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect μ\* \S+ ± .+ BTC\/AMT, mean effect μ .*\n {2}mishap: /,
+      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect μ\* \S+ ± .+ sat\/AMT, mean effect μ .*\n {2}mishap: /,
     )
     const rows = ['--runs', '1', '--days', '1', '--design', 'saltelli', '--sweep', 'share=0..100:4']
     expect((await ask(...rows, '--out', 'sobol')).out).toMatch(
@@ -168,9 +169,9 @@ describe('the summary of a study', () => {
     const shown = json.points.map(({ settings, metrics }) => {
       const { quantiles, mean } = metrics['finalFloor']!
       const cells = [quantiles!['p5'], quantiles!['p50'], quantiles!['p95'], mean]
-      return ` +share=${settings['share']} +${cells.map((cell) => readable(cell!)).join(' +')}`
+      return ` +share=${settings['share']} +${cells.map((cell) => readableIn(cell!, unit)).join(' +')}`
     })
-    expect(numbers).toMatch(new RegExp(`${title} +${unit}\n${shown.join('\n')}\n`))
+    expect(numbers).toMatch(new RegExp(`${title} +${shownUnit(unit)}\n${shown.join('\n')}\n`))
     // The gambler draws the same at every point.
     const { title: same, quantiles } = json.points[0]!.metrics['redeemed']!
     expect(numbers).toMatch(new RegExp(`${same} +${readable(quantiles!['p5']!)} `))
