@@ -34,6 +34,7 @@ export const RULES: readonly (readonly [pattern: RegExp, shown: Shown])[] = [
   // Shocks come on days that the run must reach.
   [/^npm run simulate .*stressDay=/, { here: { days: '102', paths: '0' } }],
   [/^npm run (?:--silent )?simulate /, { here: PATH }],
+  [/^npm run (?:study|shard) .*s3:\/\//, by('test/cli/study/bucket.test.ts', 's3://')],
   [/^npm run study .*--executor bullmq/, by('test/cli/study/bullmq.full.test.ts', "'bullmq'")],
   [/^npm run worker /, by('test/cli/study/bullmq.full.test.ts', 'worker')],
   [/^npm run study .*--executor none/, { here: { ...POINTS, 'shard-size': '1' } }],

@@ -4,10 +4,11 @@
  * For schedulers that start a process per task, such as an array of Slurm jobs. The study's own command
  * combines the shards when all are there.
  */
-import { existsSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { lengthOf } from '../../sim/study/shard.ts'
-import { EXIT, shownPath, type Command } from '../io.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { readWhole } from '../number.ts'
 import { optionLines } from '../help.ts'
@@ -16,9 +17,10 @@ import { cannotWrite } from '../output.ts'
 import { bindPriceFiles } from '../price-files.ts'
 import { progress } from '../progress.ts'
 import { codeFingerprint } from '../study/code.ts'
-import { fileNames } from '../study/file-names.ts'
+import { isAddress } from '../study/bucket/address.ts'
 import { runShard, writeShard } from '../study/job.ts'
-import { mustBeOurs, readManifest, shardsBeside } from '../study/manifest.ts'
+import { mustBeOurs } from '../study/manifest.ts'
+import { openPlace } from '../study/place.ts'
 import { times } from '../../report/number.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
@@ -46,38 +48,61 @@ export function shard(lab: Lab, labModule: string): Command {
         got: positionals.length === 0 ? 'nothing' : positionals.join(' '),
         advice: 'Example: npm run shard -- out/study-baseline/manifest.json 0.',
       })
-    const manifest = readManifest(resolve(io.cwd, file))
-    mustBeOurs(manifest, { version: versions().package, code: codeFingerprint(labModule) })
-    const range = { min: 0n, max: BigInt(manifest.shards.length - 1), example: 0n }
-    const wanted = manifest.shards[Number(readWhole('the number of the shard', number, range))]!
-    const directory = shardsBeside(resolve(io.cwd, file))
-    const path = join(directory, fileNames(wanted).rows)
-    const what = `shard ${number}, ${times(lengthOf(wanted), 'path')}: ${shownPath(path, io)}`
-    if (existsSync(path)) {
-      io.out(`Already there: ${what}\n`)
-      return EXIT.holds
-    }
-    const named = lab.scenarios.find(({ name }) => name === manifest.spec.scenario)
-    if (named === undefined)
-      throw new WrongInput({
-        expected: `the scenario ${manifest.spec.scenario} in this lab`,
-        got: 'none of that name',
-        advice: 'Run the command on the lab that the study belongs to.',
-      })
-    const { scenario } = bindPriceFiles(named, manifest.spec.set, manifest.cwd)
-    const line = progress(io, `shard ${number}`, 'paths')
+    const scratch = mkdtempSync(join(tmpdir(), 'amt-lab-shard-'))
     try {
-      let done = 0
-      const result = runShard(lab, scenario, manifest, wanted, () => line.at(++done, lengthOf(wanted)))
-      writeShard({ ...manifest, labModule, directory }, scenario, wanted, result)
-    } catch (error) {
-      throw cannotWrite(directory, error)
+      return await computeOne(lab, labModule, io, { file, number, scratch })
     } finally {
-      line.end()
+      rmSync(scratch, { recursive: true, force: true })
     }
-    io.out(`Written: ${what}\n`)
+  }
+}
+
+interface Asked {
+  readonly file: string
+  readonly number: string
+  /** Directory for files on their way to a bucket. */
+  readonly scratch: string
+}
+
+async function computeOne(
+  lab: Lab,
+  labModule: string,
+  io: Io,
+  { file, number, scratch }: Asked,
+): Promise<ExitCode> {
+  const place = await openPlace(isAddress(file) ? file : resolve(io.cwd, file), scratch)
+  const { manifest, directory } = place
+  mustBeOurs(manifest, { version: versions().package, code: codeFingerprint(labModule) })
+  const range = { min: 0n, max: BigInt(manifest.shards.length - 1), example: 0n }
+  const wanted = manifest.shards[Number(readWhole('the number of the shard', number, range))]!
+  const rows = place.rowsOf(wanted)
+  const shown = isAddress(rows) ? rows : shownPath(rows, io)
+  const what = `shard ${number}, ${times(lengthOf(wanted), 'path')}: ${shown}`
+  if (await place.has(wanted)) {
+    io.out(`Already there: ${what}\n`)
     return EXIT.holds
   }
+  const named = lab.scenarios.find(({ name }) => name === manifest.spec.scenario)
+  if (named === undefined)
+    throw new WrongInput({
+      expected: `the scenario ${manifest.spec.scenario} in this lab`,
+      got: 'none of that name',
+      advice: 'Run the command on the lab that the study belongs to.',
+    })
+  const { scenario } = bindPriceFiles(named, manifest.spec.set, manifest.cwd)
+  const line = progress(io, `shard ${number}`, 'paths')
+  try {
+    let done = 0
+    const result = runShard(lab, scenario, manifest, wanted, () => line.at(++done, lengthOf(wanted)))
+    writeShard({ ...manifest, labModule, directory }, scenario, wanted, result)
+  } catch (error) {
+    throw cannotWrite(directory, error)
+  } finally {
+    line.end()
+  }
+  await place.deliver(wanted)
+  io.out(`Written: ${what}\n`)
+  return EXIT.holds
 }
 
 function shardHelp(): string {
@@ -85,7 +110,8 @@ function shardHelp(): string {
 
 Usage
   npm run shard -- MANIFEST INDEX
-  MANIFEST is the manifest.json of a study; INDEX counts its shards from 0. A shard that exists is left alone.
+  MANIFEST is the manifest.json of a study, a file or s3://BUCKET/PREFIX/manifest.json; INDEX counts its shards from 0.
+  A shard that exists is left alone.
 
 Options
 ${optionLines(SHARD_OPTIONS)}

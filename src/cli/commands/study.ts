@@ -22,13 +22,22 @@ import type { Lab } from '../lab.ts'
 import { cannotWrite } from '../output.ts'
 import { progress } from '../progress.ts'
 import { startOf, type Start } from '../start.ts'
+import { openBucket, type Bucket } from '../study/bucket/bucket.ts'
+import { pullManifest, pullShards } from '../study/bucket/pull.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
-import { divide, divisionText, withDays } from '../study/division.ts'
-import { execute, type Work } from '../study/execute.ts'
+import { divisionText, withDays } from '../study/division.ts'
+import { divided, execute, type Work } from '../study/execute.ts'
 import { studyHelp } from '../study/help.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
-import { FINISHED_PATHS_KEPT, openStore, writeResults, type Store } from '../study/store.ts'
+import {
+  doneIn,
+  FINISHED_PATHS_KEPT,
+  openStore,
+  writeResults,
+  type Identity,
+  type Store,
+} from '../study/store.ts'
 import { answerTo, failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
@@ -48,20 +57,14 @@ export function study(lab: Lab, labModule: string): Command {
     const names = [...events.map(({ metric }) => metric), ...(worst === undefined ? [] : [worst.metric])]
     mustHaveMetrics(lab, scenario, spec, names)
     const identity = { spec, version: versions().package, code: codeFingerprint(labModule) }
-    const store = openStore(asked.out, identity)
+    const bucket = asked.bucket === undefined ? undefined : await openBucket(asked.bucket)
+    const opened = openStore(asked.out, identity)
+    const store = bucket === undefined ? opened : await filled(opened, bucket, asked, identity)
     const finished: Shard[] = [...store.done]
-    const work: Work = { asked, store, finished, labModule, io, identity }
+    const work: Work = { asked, store, bucket, finished, labModule, io, identity }
     if (asked.executor === 'none')
       try {
-        return print(
-          io,
-          divisionText(
-            divide(asked, { store, identity, cwd: io.cwd }),
-            asked,
-            io,
-            startOf(labModule, io.cwd),
-          ),
-        )
+        return print(io, divisionText(await divided(work), asked, io, startOf(labModule, io.cwd)))
       } finally {
         store.close()
       }
@@ -93,6 +96,18 @@ export function study(lab: Lab, labModule: string): Command {
       release()
       store.close()
     }
+  }
+}
+
+/** The store with the shards that are in the bucket. */
+async function filled(store: Store, bucket: Bucket, asked: StudyRequest, identity: Identity): Promise<Store> {
+  try {
+    await pullManifest(bucket, store.directory, identity)
+    await pullShards(bucket, store.shards, withDays(asked))
+    return { ...store, done: doneIn(store.shards) }
+  } catch (error) {
+    store.close()
+    throw cannotWrite(asked.out, error, FINISHED_PATHS_KEPT)
   }
 }
 

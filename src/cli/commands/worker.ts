@@ -2,10 +2,11 @@
  * Command `worker`: computes shards of studies that a queue on Redis refers to, until it is stopped.
  *
  * A worker holds no state: shards are files of the study's directory, which every machine must see under the
- * same path. It gives back jobs of studies of other code and ends, since its own would give other results.
+ * same path, or objects of its bucket. It gives back jobs of studies of other code and ends, since its own
+ * would give other results.
  */
-import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Job } from 'bullmq'
 import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
@@ -15,8 +16,8 @@ import { readOptions, type Options } from '../options.ts'
 import { bullmq, QUEUE, reached, readRedis, type Redis, type Reference } from '../study/bullmq/redis.ts'
 import { ShardThread } from '../study/bullmq/worker-thread.ts'
 import { codeFingerprint } from '../study/code.ts'
-import { fileNames } from '../study/file-names.ts'
-import { mustBeOurs, readManifest, shardsBeside } from '../study/manifest.ts'
+import { mustBeOurs } from '../study/manifest.ts'
+import { openPlace } from '../study/place.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -78,6 +79,7 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   const own = { version: versions().package, code: codeFingerprint(labModule) }
   const free = Array.from({ length: threads }, () => new ShardThread(labModule))
   const all = [...free]
+  const scratch = mkdtempSync(join(tmpdir(), 'amt-lab-worker-'))
   let rejected: WrongInput | undefined
   let stop = (): void => {}
   const stopped = new Promise<void>((resolve) => (stop = resolve))
@@ -102,17 +104,19 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
     // Only other code ends the worker. A manifest that is gone fails its job, and no other study waits for
     // it.
     if (isOther({ version: own.version, code })) return giveBack(job, token)
-    const manifest = readManifest(file)
+    const place = await openPlace(file, scratch)
+    const { manifest } = place
     if (isOther(manifest)) return giveBack(job, token)
     const shard = manifest.shards[index]!
     // A job may be delivered again after its shard was written.
-    if (existsSync(join(shardsBeside(file), fileNames(shard).rows))) return
+    if (await place.has(shard)) return
     const thread = free.pop()!
     try {
-      await thread.run(file, shard)
+      await thread.run(place, shard)
     } finally {
       free.push(thread)
     }
+    await place.deliver(shard)
   }
   const queue = new Worker<Reference>(QUEUE, compute, {
     connection,
@@ -141,6 +145,7 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   release()
   await queue.close()
   await Promise.all(all.map((thread) => thread.close()))
+  rmSync(scratch, { recursive: true, force: true })
   if (rejected !== undefined) throw rejected
   return EXIT.holds
 }
@@ -150,7 +155,7 @@ function workerHelp(): string {
 
 Usage
   npm run worker -- --redis URL [options]
-  The directory of a study must be visible under the same path as where the study runs.
+  The directory of a study must be visible under the same path as where the study runs, unless the study has a --bucket.
   SIGTERM or Ctrl-C lets the shards in hand end. A second one ends at once; the shards then go to other workers.
 
 Options

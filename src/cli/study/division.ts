@@ -6,6 +6,7 @@ import { isPartition, missing, type Shard } from '../../sim/study/shard.ts'
 import { shownPath, type Io } from '../io.ts'
 import type { Start } from '../start.ts'
 import type { Missing } from './bullmq/coordinator.ts'
+import { isAddress } from './bucket/address.ts'
 import { fileNames } from './file-names.ts'
 import { dividedBefore, writeManifest } from './manifest.ts'
 import type { StudyRequest } from './request.ts'
@@ -18,7 +19,7 @@ const MOST_POINTS_WITH_DAYS = 64
 export const withDays = ({ spec }: StudyRequest): boolean => spec.points.length <= MOST_POINTS_WITH_DAYS
 
 export interface Division {
-  /** Absolute path of the manifest. */
+  /** Absolute path of the manifest, or its address in a bucket. */
   readonly manifest: string
   readonly shards: readonly Shard[]
   readonly todo: readonly Missing[]
@@ -61,7 +62,7 @@ export function divisionText(
 ): string {
   const numbers = todo.map(({ index }) => index)
   if (json) return `${JSON.stringify({ manifest, shards: shards.length, missing: numbers })}\n`
-  const file = shownPath(manifest, io)
+  const file = isAddress(manifest) ? manifest : shownPath(manifest, io)
   return `${file}: ${times(shards.length, 'shard')}, of which ${count(todo.length)} are missing.
 Compute each one with: ${start('shard')} ${file} INDEX, for INDEX from 0 to ${shards.length - 1}.
 Then run the same command without --executor none.

@@ -76,11 +76,20 @@ export function readManifest(file: string): Manifest {
     'Make one with: npm run study -- NAME --executor none --out DIR.',
     (error) => new WrongInput(error),
   )
-  const found = shape.safeParse(parsed(bytes.toString('utf8')))
+  return parseManifest(bytes.toString('utf8'), file)
+}
+
+/**
+ * The manifest of a text, which messages call `shown`.
+ *
+ * @throws {WrongInput} when it is no manifest.
+ */
+export function parseManifest(text: string, shown: string): Manifest {
+  const found = shape.safeParse(parsed(text))
   if (!found.success)
     throw new WrongInput({
       expected: `the ${MANIFEST} of a study of this version of AMT Lab`,
-      got: `${file}, which is something else`,
+      got: `${shown}, which is something else`,
       advice: 'Make one with: npm run study -- NAME --executor none --out DIR.',
     })
   const { format: _format, shards, ...rest } = found.data

@@ -32,6 +32,7 @@ import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, set
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
 import { shellWord } from '../../report/shell-word.ts'
+import { readAddress, shownAddress } from './bucket/address.ts'
 import { readRedis, type Redis } from './bullmq/redis.ts'
 import { projectStart } from '../start.ts'
 import { choiceOf, didYouMean } from '../suggest.ts'
@@ -54,6 +55,10 @@ export const OPTIONS = {
       'worker); none: write the manifest only.',
   },
   redis: { value: 'URL', means: 'Server of the queue for --executor bullmq. Default: AMT_LAB_REDIS.' },
+  bucket: {
+    value: 'S3',
+    means: 'Where shards come from, s3://BUCKET/PREFIX, instead of a shared directory.',
+  },
   days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
   set: {
     value: 'KEY=VALUE',
@@ -124,6 +129,8 @@ export interface StudyRequest {
   readonly executor: Executor
   /** Server of the queue; only for `bullmq`. */
   readonly redis: Redis | undefined
+  /** Address of the bucket in which workers leave shards. */
+  readonly bucket: string | undefined
   readonly shardSize: number
   /** Absolute. */
   readonly out: string
@@ -214,6 +221,7 @@ export function readStudyRequest(
       axes,
       workers,
       executor,
+      bucket: bucketOf(values.get('bucket')?.[0]),
       redis: executor === 'bullmq' ? readRedis(values.get('redis')?.[0]) : undefined,
       shardSize: whole('shard-size', usual, IN_SHARD),
       out: readOut(value('out', `out/study-${file.stem}`), cwd),
@@ -256,6 +264,11 @@ function readOut(text: string, cwd: string): string {
     got: '""',
     advice: 'Example: --out out/mine.',
   })
+}
+
+/** The address as it was given, if it is one. */
+function bucketOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : shownAddress(readAddress(text))
 }
 
 function readExecutor(text: string, redis: string | undefined): Executor {

@@ -63,8 +63,7 @@ export function openStore(directory: string, identity: Identity): Store {
       for (const place of [directory, shards])
         for (const name of readdirSync(place))
           if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
-      const done = readdirSync(shards).flatMap((name) => shardOf(name) ?? [])
-      return { directory, shards, done, close }
+      return { directory, shards, done: doneIn(shards), close }
     } catch (error) {
       close()
       throw error
@@ -73,6 +72,10 @@ export function openStore(directory: string, identity: Identity): Store {
     throw cannotWrite(directory, error)
   }
 }
+
+/** Finished shards in the directory of their files. */
+export const doneIn = (shards: string): readonly Shard[] =>
+  readdirSync(shards).flatMap((name) => shardOf(name) ?? [])
 
 /** Whether the directory is empty except for the traces of a study that could not write its first file. */
 function isUntouched(directory: string): boolean {

@@ -16,11 +16,13 @@ import { bullmq, QUEUE, reached, type Redis, type Reference } from './redis.ts'
 
 export interface CoordinatorOptions {
   readonly redis: Redis
-  /** Absolute path of the manifest, and the code of the study. */
+  /** Absolute path of the manifest or its address in a bucket, and the code of the study. */
   readonly manifest: string
   readonly code: string
   /** Absolute directory of the shards' files. */
   readonly directory: string
+  /** Copies shards into the directory that workers left in a bucket. */
+  readonly pull: (() => Promise<void>) | undefined
   readonly onDone: (shard: Shard) => void
   /** Something that the user should know, such as a lost connection. */
   readonly say: (text: string) => void
@@ -63,6 +65,7 @@ export async function runOverRedis(todo: readonly Missing[], options: Coordinato
   try {
     await takeBack(queue, study)
     for (let look = 0; ; look++) {
+      await options.pull?.()
       collect(left, options)
       if (left.size === 0 || options.isStopped()) return
       await fill(queue, left, options)

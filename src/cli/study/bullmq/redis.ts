@@ -17,7 +17,7 @@ export interface Redis {
 
 /** Jobs hold this, and nothing else: the data are in the study's directory. */
 export interface Reference {
-  /** Absolute path of the manifest, on every machine. */
+  /** Absolute path of the manifest, on every machine, or its address in a bucket. */
   readonly manifest: string
   /** Number of the shard in it. */
   readonly index: number

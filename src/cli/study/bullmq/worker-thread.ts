@@ -5,13 +5,14 @@
 import type { Worker } from 'node:worker_threads'
 import type { Shard } from '../../../sim/study/shard.ts'
 import type { WorkerMessage } from '../job.ts'
-import { readManifest, shardsBeside } from '../manifest.ts'
+import type { Place } from '../place.ts'
 import { startShardThread } from '../pool.ts'
 
 export class ShardThread {
   private readonly labModule: string
   private worker: Worker | undefined
-  private manifest = ''
+  /** What the thread was started for. */
+  private place = ''
 
   constructor(labModule: string) {
     this.labModule = labModule
@@ -22,9 +23,16 @@ export class ShardThread {
    *
    * @throws {Error} when the thread ended, or the files could not be written.
    */
-  async run(manifest: string, shard: Shard): Promise<void> {
-    if (this.worker === undefined || this.manifest !== manifest) await this.open(manifest)
-    const worker = this.worker!
+  async run(place: Pick<Place, 'manifest' | 'directory'>, shard: Shard): Promise<void> {
+    const { spec, cwd, days } = place.manifest
+    const { directory } = place
+    const key = JSON.stringify([spec, cwd, days, directory])
+    if (this.worker === undefined || this.place !== key) {
+      await this.worker?.terminate()
+      this.worker = startShardThread({ labModule: this.labModule, spec, cwd, days, directory })
+      this.place = key
+    }
+    const { worker } = this
     try {
       await answered(worker, shard)
     } catch (error) {
@@ -36,14 +44,6 @@ export class ShardThread {
 
   async close(): Promise<void> {
     await this.worker?.terminate()
-  }
-
-  private async open(manifest: string): Promise<void> {
-    await this.worker?.terminate()
-    const { spec, cwd, days } = readManifest(manifest)
-    const directory = shardsBeside(manifest)
-    this.worker = startShardThread({ labModule: this.labModule, spec, cwd, days, directory })
-    this.manifest = manifest
   }
 }
 
