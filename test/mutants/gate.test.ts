@@ -3,6 +3,7 @@ import { equivalenceWarning, gateFailures, gateReport } from '../../src/mutants/
 import { generated, killed, survived } from './examples.ts'
 import { judgedMutants } from '../../src/mutants/score.ts'
 import type { Survivor } from '../../src/mutants/survivors.ts'
+import { readSurvivors } from '../../src/mutants/survivors.ts'
 
 const [first, second, third] = [
   generated('000000000001'),
@@ -88,4 +89,8 @@ describe('the gate', () => {
     expect(warningWith(2)).toBeUndefined()
     expect(warningWith(3)).toContain('12.0%')
   })
+})
+
+test('the checked-in list of survivors can be read, and has no mutant twice', () => {
+  expect(readSurvivors().length).toBeGreaterThan(0)
 })
