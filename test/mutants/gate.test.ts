@@ -91,6 +91,6 @@ describe('the gate', () => {
   })
 })
 
-test('the checked-in list of survivors can be read, and has no mutant twice', () => {
+it('the checked-in list of survivors can be read, and has no mutant twice', () => {
   expect(readSurvivors().length).toBeGreaterThan(0)
 })
