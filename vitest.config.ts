@@ -32,7 +32,10 @@ export function longestFirst(names: readonly string[]): typeof BaseSequencer {
   }
 }
 
-/** The quick suite, `npm test`: all properties, with the budgets that fit into five minutes on two cores. */
+/**
+ * The quick suite, `npm test`: every part of the project, with the budgets that fit into five minutes on two
+ * cores. What takes longer is in `vitest.full.config.ts`.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,7 +1,7 @@
 /**
- * Starts a thread of a command that runs from its TypeScript sources, as tests do: as JavaScript that is built
- * on first use, or else through tsx. Before Node 22, `--import` does not apply to threads, so the thread loads
- * tsx itself. The published package is compiled, and starts its threads without this module.
+ * Starts a thread of a command that runs from its TypeScript sources, as tests do: as JavaScript that is
+ * built on first use, or else through tsx. Before Node 22, `--import` does not apply to threads, so the
+ * thread loads tsx itself. The published package is compiled, and starts its threads without this module.
  */
 import { workerData } from 'node:worker_threads'
 

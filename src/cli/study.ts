@@ -2,7 +2,7 @@
 import { study } from './commands/study.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
-import { OPTIONS } from './study/request.ts'
+import { OPTIONS } from './study/options.ts'
 
 const source = import.meta.url.endsWith('.ts')
 

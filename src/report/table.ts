@@ -1,4 +1,7 @@
-/** Table: rows as HTML with headings that a screen reader and a narrow page have, too; and what cells are made of. */
+/**
+ * Table: rows as HTML, with headings that a screen reader and a narrow page have, too; and what cells are made
+ * of.
+ */
 import { markup, nothing, type Content, type Html } from './html.ts'
 
 /** A group of table rows with an optional heading row. */

@@ -1,4 +1,7 @@
-/** The audit command as a whole: repeated, configured, stopped by time, against another build, beside other files. */
+/**
+ * The audit command as a whole: repeated, configured, stopped by time, against another build, beside other
+ * files.
+ */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'

@@ -110,7 +110,8 @@ function shardHelp(): string {
 
 Usage
   npm run shard -- MANIFEST INDEX
-  MANIFEST is the manifest.json of a study, a file or s3://BUCKET/PREFIX/manifest.json; INDEX counts its shards from 0.
+  MANIFEST is the manifest.json of a study, a file or s3://BUCKET/PREFIX/manifest.json.
+  INDEX counts its shards from 0.
   A shard that exists is left alone.
 
 Options

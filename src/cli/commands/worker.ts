@@ -155,7 +155,8 @@ function workerHelp(): string {
 
 Usage
   npm run worker -- --redis URL [options]
-  The directory of a study must be visible under the same path as where the study runs, unless the study has a --bucket.
+  The directory of a study must be visible under the same path as where the study runs,
+  unless the study has a --bucket.
   SIGTERM or Ctrl-C lets the shards in hand end. A second one ends at once; the shards then go to other workers.
 
 Options

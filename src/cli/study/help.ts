@@ -2,7 +2,8 @@
  * Help: the `--help` text of the study command.
  */
 import { optionLines } from '../help.ts'
-import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
+import { OPTIONS } from './options.ts'
+import { DEFAULT_SCENARIO } from './request.ts'
 
 export function studyHelp(): string {
   return `Runs many paths of a scenario at one or more parameter points, and writes a report of their statistics.

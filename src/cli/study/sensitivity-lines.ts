@@ -31,7 +31,10 @@ function strongestFirst(
     'mu' in measures
       ? {
           weight: Number(measures.muStar),
-          line: `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError, unit)} ${shownUnit(unit)}, mean effect μ ${readableIn(measures.mu, unit)}, standard deviation σ ${readableIn(measures.sigma, unit)}`,
+          line:
+            `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError, unit)} ` +
+            `${shownUnit(unit)}, mean effect μ ${readableIn(measures.mu, unit)}, ` +
+            `standard deviation σ ${readableIn(measures.sigma, unit)}`,
         }
       : {
           weight: Number(measures.total.value),

@@ -129,7 +129,11 @@ function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: 
       varianceReduction === undefined || !isDecimal(varianceReduction)
         ? ''
         : `; independent runs need ${readable(varianceReduction)} times as many paths`
-    return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError, unit)} ${shownUnit(unit)}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
+    const shown = `${withError(mean, meanError, unit)} ${shownUnit(unit)}`
+    return (
+      `  ${settingsText(points[point]?.settings ?? {})}: ${shown}, higher on ${count(higher!)} ` +
+      `and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
+    )
   })
 }
 

@@ -1,6 +1,6 @@
 /**
- * A small S3-compatible server on loopback, which checks signatures of version 4 by itself (AWS, Signature Version
- * 4 signing process), and takes an upload only when all of its bytes came.
+ * A small S3-compatible server on loopback, which checks signatures of version 4 by itself (AWS, Signature
+ * Version 4 signing process), and takes an upload only when all of its bytes came.
  */
 import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
