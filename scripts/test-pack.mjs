@@ -70,9 +70,12 @@ try {
 /** The commands of `bin`, as npm links them: a run, a study on threads, and wrong input. */
 function checkCommands() {
   const program = join(place, 'node_modules/.bin', process.platform === 'win32' ? 'amt-lab.cmd' : 'amt-lab')
+  // Of a bucket, whose package is not asked for without credentials.
+  const env = { ...process.env, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
   const amtLab = (...args) => {
     const { status, stdout, stderr } = spawnSync(program, args, {
       cwd: place,
+      env,
       encoding: 'utf8',
       shell: process.platform === 'win32',
     })
@@ -92,6 +95,15 @@ function checkCommands() {
   expect(['verify', '--help'], 0, 'Exit codes')
   expect(['explore', '--no-open'], 0, 'out/explore.html')
   expect(['lockstep', '--runs', '2'], 0, 'Model and contracts agree')
+  // Optional packages, which npm has not installed here.
+  const small = ['study', 'bank-run', '--runs', '4', '--days', '2']
+  const queue = ['--redis', 'redis://127.0.0.1:1']
+  expect(['worker', ...queue], 2, 'npm install bullmq ioredis')
+  expect([...small, '--executor', 'bullmq', ...queue, '--out', 'queue'], 2, 'npm install bullmq ioredis')
+  expect([...small, '--bucket', 's3://studies/x', '--out', 'bucket'], 2, 'npm install aws4fetch')
+  expect(['shard', 's3://studies/x/manifest.json', '0'], 2, 'npm install aws4fetch')
+  for (const name of ['queue', 'bucket'])
+    if (existsSync(join(place, name, '.running'))) throw new Error(`expected no process to hold ${name}`)
   expect(['simulat'], 2, 'Did you mean "simulate"?')
   expect(['simulate', 'baselin'], 2, 'baseline')
 }

@@ -1,21 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Queue } from 'bullmq'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { QUEUE } from '../../../src/cli/study/bullmq/redis.ts'
 import { codeFingerprint } from '../../../src/cli/study/code.ts'
 import { directory, run } from '../harness.ts'
 import { command, LAB, logRuns, worstRun } from './ask.ts'
+import { start, until, worker } from './processes.ts'
 import { hasRedis, RedisServer } from './redis-server.ts'
 
-const children: ChildProcess[] = []
 const servers: RedisServer[] = []
 
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
   for (const server of servers.splice(0)) await server.remove()
 })
 
@@ -25,40 +21,13 @@ async function server(options?: Parameters<typeof RedisServer.start>[0]): Promis
   return started
 }
 
-interface Started {
-  readonly child: ChildProcess
-  readonly err: () => string
-  readonly ended: Promise<number | null>
-}
-
-function start(program: string, argv: readonly string[], cwd: string, env = {}): Started {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const file = fileURLToPath(new URL(program, import.meta.url))
-  const child = spawn(process.execPath, ['--import', tsx, file, ...argv], {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  children.push(child)
-  let err = ''
-  child.stderr!.on('data', (text) => void (err += text))
-  return { child, err: () => err, ended: new Promise((resolve) => child.on('close', resolve)) }
-}
-
-const worker = (url: string, env = {}): Started =>
-  start('./worker-process.ts', ['--redis', url, '--threads', '1', '--lock', '1'], directory(), env)
-
-/** A study of ten shards, each of which takes some tenths of a second. */
+/** A study of 150 shards, each of which takes some hundredths of a second. */
 const STUDY = 'gamble --runs 300 --days 200 --shard-size 2 --json --out study'.split(' ')
 const over = (url: string): string[] => [...STUDY, '--executor', 'bullmq', '--redis', url]
 
 const shards = (cwd: string): string[] => {
   const place = join(cwd, 'study/shards')
   return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.parquet')) : []
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 let alone: Promise<string> | undefined
