@@ -42,29 +42,54 @@ export function emptySketch(grid: Grid): Sketch {
 
 /** The sketch of these values, all of them finite. They are sorted in a copy. */
 export function sketchOf(values: ArrayLike<number>, grid: Grid): Sketch {
-  const keys = new Float64Array(values.length)
-  for (let i = 0; i < keys.length; i++) keys[i] = roundedTo(values[i]!, grid.bits)
-  keys.sort()
-  return fitted(compact(keys, new Float64Array(keys.length).fill(1), grid.bits), grid)
+  const { keys, counts } = roomFor(values.length)
+  for (let i = 0; i < values.length; i++) keys[i] = roundedTo(values[i]!, grid.bits)
+  keys.subarray(0, values.length).sort()
+  counts.fill(1, 0, values.length)
+  return taken(fitted(compact(values.length), grid.bits, grid))
 }
 
 /** The sketch of both sketches' values. */
 export function mergeSketches(a: Sketch, b: Sketch, grid: Grid): Sketch {
   if (a.keys.length === 0) return b
   if (b.keys.length === 0) return a
-  const bits = Math.min(a.bits, b.bits)
-  const [one, two] = [coarsened(a, bits), coarsened(b, bits)]
-  const size = one.keys.length + two.keys.length
-  const [keys, counts] = [new Float64Array(size), new Float64Array(size)]
-  let [i, j, last] = [0, 0, -1]
-  while (i < one.keys.length || j < two.keys.length) {
-    const fromOne = j >= two.keys.length || (i < one.keys.length && one.keys[i]! <= two.keys[j]!)
-    const key = fromOne ? one.keys[i]! : two.keys[j]!
-    if (last < 0 || keys[last] !== key) keys[++last] = key
-    counts[last]! += fromOne ? one.counts[i++]! : two.counts[j++]!
-  }
-  return fitted({ bits, keys: keys.subarray(0, last + 1), counts: counts.subarray(0, last + 1) }, grid)
+  return taken(merged(a, b, grid))
 }
+
+/** A sum of sketches that is added to in place: thousands of them would leave as many arrays for each sum. */
+export class SketchSum {
+  private size = 0
+  private bits: number
+  private keys = NO_ROOM
+  private counts = NO_ROOM
+  private readonly grid: Grid
+
+  constructor(grid: Grid) {
+    this.grid = grid
+    this.bits = grid.bits
+  }
+
+  add(sketch: Sketch): void {
+    const { size, bits } = merged(this.sketch(), sketch, this.grid)
+    if (this.keys.length < size) {
+      const length = Math.min(Math.max(size, 2 * this.keys.length), Math.max(size, this.grid.buckets))
+      this.keys = new Float64Array(length)
+      this.counts = new Float64Array(length)
+    }
+    this.keys.set(room.keys.subarray(0, size))
+    this.counts.set(room.counts.subarray(0, size))
+    this.size = size
+    this.bits = bits
+  }
+
+  /** The sum so far, valid until the next one is added. */
+  sketch(): Sketch {
+    const { size, bits, keys, counts } = this
+    return { bits, keys: keys.subarray(0, size), counts: counts.subarray(0, size) }
+  }
+}
+
+const NO_ROOM = new Float64Array(0)
 
 /** Number of values. */
 export function sizeOf({ counts }: Sketch): number {
@@ -140,35 +165,80 @@ const SMALLEST = powerOfTwo(-1022)
 const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
 
 /**
- * The keys cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64,
- * so bits are cleared.
+ * Buckets that are being made, ascending, and their keys as halves. Shared by all sketches, which are many and
+ * small: a study of a year merges ten thousand of them for each shard, and keeps only what is left at the end.
  */
-function cut(keys: Float64Array, bits: number): Float64Array {
-  const shorter = keys.slice()
-  const halves = new Uint32Array(shorter.buffer)
-  const high = bits >= 20 ? 0xffffffff : ~((1 << (20 - bits)) - 1)
-  const low = bits >= 52 ? 0xffffffff : bits <= 20 ? 0 : ~((1 << (52 - bits)) - 1)
-  for (let i = 0; i < halves.length; i += 2) {
-    halves[i + HIGH]! &= high
-    halves[i + 1 - HIGH]! &= low
-  }
-  return shorter
+let room = openRoom(1024)
+
+interface Room {
+  readonly keys: Float64Array
+  readonly halves: Uint32Array
+  readonly counts: Float64Array
 }
 
-function coarsened(sketch: Sketch, bits: number): Sketch {
-  if (sketch.bits === bits) return sketch
-  return compact(cut(sketch.keys, bits), sketch.counts, bits)
+function openRoom(size: number): Room {
+  const keys = new Float64Array(size)
+  return { keys, halves: new Uint32Array(keys.buffer), counts: new Float64Array(size) }
+}
+
+function roomFor(size: number): Room {
+  if (room.keys.length < size) room = openRoom(Math.max(size, 2 * room.keys.length))
+  return room
+}
+
+/** Bits of the halves of a key that are left at a resolution. */
+const upperMask = (bits: number): number => (bits >= 20 ? 0xffffffff : ~((1 << (20 - bits)) - 1))
+const lowerMask = (bits: number): number =>
+  bits >= 52 ? 0xffffffff : bits <= 20 ? 0 : ~((1 << (52 - bits)) - 1)
+
+const single = openRoom(1)
+
+/**
+ * A key cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64, so
+ * bits are cleared.
+ */
+function cut(key: number, bits: number): number {
+  single.keys[0] = key
+  single.halves[HIGH]! &= upperMask(bits)
+  single.halves[1 - HIGH]! &= lowerMask(bits)
+  return single.keys[0]!
+}
+
+/** How many buckets in the room are in use, and their resolution. */
+interface InRoom {
+  readonly size: number
+  readonly bits: number
+}
+
+/** Makes the sketch of both sketches' values in the room. */
+function merged(a: Sketch, b: Sketch, grid: Grid): InRoom {
+  const bits = Math.min(a.bits, b.bits)
+  const [ofOne, ofTwo] = [a.keys.length, b.keys.length]
+  const { keys, counts } = roomFor(ofOne + ofTwo)
+  let [i, j, last] = [0, 0, -1]
+  while (i < ofOne || j < ofTwo) {
+    // The order of keys is that of what is left of them after the cut.
+    const fromOne = j >= ofTwo || (i < ofOne && a.keys[i]! <= b.keys[j]!)
+    const whole = fromOne ? a.keys[i]! : b.keys[j]!
+    const key = (fromOne ? a : b).bits === bits ? whole : cut(whole, bits)
+    if (last < 0 || keys[last] !== key) {
+      keys[++last] = key
+      counts[last] = 0
+    }
+    counts[last]! += fromOne ? a.counts[i++]! : b.counts[j++]!
+  }
+  return fitted(last + 1, bits, grid)
 }
 
 /**
- * The finest resolution at which the sketch fits its grid: in steps that double while it does not, and then
- * by halving.
+ * Coarsens the first `size` buckets in the room to the finest resolution at which they fit the grid: in steps
+ * that double while they do not, and then by halving.
  */
-function fitted(sketch: Sketch, { buckets }: Grid): Sketch {
-  if (sketch.keys.length <= buckets || sketch.bits === 0) return sketch
-  const fits = (bits: number): boolean => bits === 0 || occupied(sketch.keys, bits) <= buckets
+function fitted(size: number, bits: number, { buckets }: Grid): InRoom {
+  if (size <= buckets || bits === 0) return { size, bits }
+  const fits = (coarser: number): boolean => coarser === 0 || occupied(size, coarser) <= buckets
   // A coarser resolution never needs more buckets.
-  let [fine, step] = [sketch.bits, 1]
+  let [fine, step] = [bits, 1]
   let coarse = fine - step
   while (!fits(coarse)) {
     step *= 2
@@ -180,25 +250,48 @@ function fitted(sketch: Sketch, { buckets }: Grid): Sketch {
     if (fits(middle)) coarse = middle
     else fine = middle
   }
-  return coarsened(sketch, coarse)
+  return { size: coarsened(size, coarse), bits: coarse }
 }
 
-function occupied(keys: Float64Array, bits: number): number {
-  let [number, last] = [0, NaN]
-  for (const bucket of cut(keys, bits)) {
-    if (bucket !== last) number++
-    last = bucket
+/** A copy of the buckets in the room. */
+function taken({ size, bits }: InRoom): Sketch {
+  return { bits, keys: room.keys.slice(0, size), counts: room.counts.slice(0, size) }
+}
+
+/** Number of buckets that the first `size` ones are at a resolution. */
+function occupied(size: number, bits: number): number {
+  const { halves } = room
+  const [upper, lower] = [upperMask(bits), lowerMask(bits)]
+  let [number, high, low] = [0, 0, 0]
+  for (let i = 0; i < 2 * size; i += 2) {
+    const [nextHigh, nextLow] = [halves[i + HIGH]! & upper, halves[i + 1 - HIGH]! & lower]
+    if (i === 0 || nextHigh !== high || nextLow !== low) number++
+    high = nextHigh
+    low = nextLow
   }
   return number
 }
 
-/** Sketch of ascending keys with their counts; equal keys are merged. */
-function compact(keys: Float64Array, counts: Float64Array, bits: number): Sketch {
-  let last = -1
-  const [kept, sums] = [new Float64Array(keys.length), new Float64Array(keys.length)]
-  for (let i = 0; i < keys.length; i++) {
-    if (last < 0 || keys[i] !== kept[last]) kept[++last] = keys[i]!
-    sums[last]! += counts[i]!
+/** Coarsens the first `size` buckets in the room, and returns how many they are then. */
+function coarsened(size: number, bits: number): number {
+  const { halves } = room
+  const [upper, lower] = [upperMask(bits), lowerMask(bits)]
+  for (let i = 0; i < 2 * size; i += 2) {
+    halves[i + HIGH]! &= upper
+    halves[i + 1 - HIGH]! &= lower
   }
-  return { bits, keys: kept.subarray(0, last + 1), counts: sums.subarray(0, last + 1) }
+  return compact(size)
+}
+
+/** Adds up equal keys of the first `size` buckets in the room, and returns how many are left. */
+function compact(size: number): number {
+  const { keys, counts } = room
+  let last = -1
+  for (let i = 0; i < size; i++)
+    if (last >= 0 && keys[i] === keys[last]) counts[last]! += counts[i]!
+    else {
+      keys[++last] = keys[i]!
+      counts[last] = counts[i]!
+    }
+  return last + 1
 }

@@ -8,6 +8,7 @@ import {
   relativeError,
   sizeOf,
   sketchOf,
+  SketchSum,
   type Grid,
   type Sketch,
 } from '../../src/statistics/sketch.ts'
@@ -58,6 +59,9 @@ describe('a sketch', () => {
           const backwards = pieces.reduceRight((a, b) => mergeSketches(b, a, grid), emptySketch(grid))
           expect(forwards).toEqual(whole)
           expect(backwards).toEqual(whole)
+          const sum = new SketchSum(grid)
+          for (const piece of pieces) sum.add(piece)
+          expect(sum.sketch()).toEqual(whole)
         },
       ),
     )
@@ -78,6 +82,17 @@ describe('a sketch', () => {
         expect(Math.abs(quantile - truth)).toBeLessThanOrEqual(
           Math.abs(truth) * relativeError(sketch, grid) * (1 + 1e-15) + Number.MIN_VALUE,
         )
+      }),
+    )
+  })
+
+  test('is not changed by what is added to a sum after it', () => {
+    fc.assert(
+      fc.property(grids, values, values, (grid, first, second) => {
+        const sketches = [first, second].map((each) => sketchOf(each, grid))
+        const sum = new SketchSum(grid)
+        for (const sketch of sketches) sum.add(sketch)
+        expect(sketches).toEqual([first, second].map((each) => sketchOf(each, grid)))
       }),
     )
   })

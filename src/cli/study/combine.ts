@@ -21,7 +21,7 @@ import {
   type PairTally,
 } from '../../sim/study/comparison.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
-import { mergeDays, type Days } from '../../sim/study/days.ts'
+import { DaysSum, type Days } from '../../sim/study/days.ts'
 import { eventText, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
 import { estimateProportion } from '../../sim/study/proportion.ts'
@@ -41,7 +41,6 @@ import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
 import { mergeTallies, EMPTY_TALLY, type StudyTally } from '../../sim/study/tally.ts'
 import { soughtGoal } from './goal.ts'
-import { readDays } from './days-file.ts'
 import { UNFINISHED } from './job.ts'
 import { pointOutputs, type Outputs } from './outputs.ts'
 import { groupsOf, type Counted, type Group, type PartialResult } from './partial.ts'
@@ -229,7 +228,7 @@ async function readPoint(
 ): Promise<ReadPoint> {
   let tally = EMPTY_TALLY
   let kind: Kind | undefined
-  let days: Days | undefined
+  const days = new DaysSum()
   const kept: Row[] = []
   const pairs = new Map<string, PairTally>()
   const counted = (groups[0]?.events ?? []).map(() => ({ count: 0, of: 0 }))
@@ -250,16 +249,14 @@ async function readPoint(
         )
         pairs.set(name, mergePairs(pairs.get(name) ?? NO_PAIRS, tallyPairs(texts)))
       }
-    if (partial.days === undefined) continue
-    const read = readDays(partial.days)
-    days = days === undefined ? read : mergeDays(days, read)
+    if (partial.days !== undefined) days.add(partial.days)
   }
   const differences = [...pairs].map(([name, tallied]) => [name, differenceOf(tallied)] as const)
   return {
     tally,
     kind,
     rows: kept,
-    days,
+    days: days.days(),
     pairs: against === undefined ? undefined : Object.fromEntries(differences),
     counted,
   }

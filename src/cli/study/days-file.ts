@@ -57,19 +57,14 @@ export function readDays(bytes: Uint8Array): Days {
   const number = columns.reduce((sum, { days }) => sum + days, 0)
   const [sizes, bits] = [next(number), next(number)]
   const total = sizes.reduce((sum, size) => sum + size, 0)
-  const [keys, counts] = [next(total), next(total)]
+  const [steps, counts] = [next(total), Float64Array.from(next(total))]
+  // All keys in one array: one for each sketch would be ten thousand small pieces of memory.
+  const keys = new Float64Array(total)
   let [sketch, at] = [0, 0]
   const nextSketch = (): Sketch => {
-    const size = sizes[sketch]!
-    const read = { bits: bits[sketch]!, keys: new Float64Array(size), counts: new Float64Array(size) }
-    let before = 0
-    for (let i = 0; i < size; i++) {
-      before += keys[at]!
-      read.keys[i] = fromOrder(before)
-      read.counts[i] = counts[at++]!
-    }
-    sketch++
-    return read
+    const [from, end] = [at, at + sizes[sketch]!]
+    for (let before = 0; at < end; at++) keys[at] = fromOrder((before += steps[at]!))
+    return { bits: bits[sketch++]!, keys: keys.subarray(from, end), counts: counts.subarray(from, end) }
   }
   return {
     columns: columns.map(({ days, ...named }): DayColumn => ({

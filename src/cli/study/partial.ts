@@ -7,13 +7,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mergeDays, type Days } from '../../sim/study/days.ts'
+import { DaysSum, type Days } from '../../sim/study/days.ts'
 import { happened, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
 import { rowText, type Row } from '../../sim/study/row.ts'
 import type { Shard } from '../../sim/study/shard.ts'
 import { EMPTY_TALLY, mergeTallies, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
-import { readDays, writeDays } from './days-file.ts'
+import { readDays } from './days-file.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { fileNames } from './file-names.ts'
 import { readRows } from './row-file.ts'
@@ -33,8 +33,8 @@ export interface PartialResult {
   readonly lines: string
   readonly kind: Kind | undefined
   readonly tally: StudyTally
-  /** Daily columns as in a days file; undefined if none were kept. */
-  readonly days: Uint8Array | undefined
+  /** Daily columns; undefined if none were kept. */
+  readonly days: Days | undefined
   /** One entry per event. */
   readonly counted: readonly Counted[]
   /** Empty unless the group asks for them. */
@@ -75,7 +75,7 @@ export async function partialOf({
   let lines = ''
   let kind: Kind | undefined
   let tally = EMPTY_TALLY
-  let days: Days | undefined
+  const days = new DaysSum()
   const counted = events.map(() => ({ count: 0, of: 0 }))
   const kept: Row[] = []
   for (const shard of shards) {
@@ -91,21 +91,17 @@ export async function partialOf({
     })
     if (withRows) kept.push(...file.rows)
     if (!withDays) continue
-    const read = await whole(join(directory, names.days), readDays)
-    days = days === undefined ? read : mergeDays(days, read)
+    days.add(await whole(join(directory, names.days), readDays))
   }
   return {
     lines,
     kind,
     tally,
-    days: days === undefined ? undefined : writeDays(days, UNDEFLATED),
+    days: days.days(),
     counted,
     rows: kept,
   }
 }
-
-/** For bytes that only go from one thread to another. */
-const UNDEFLATED = 0
 
 /**
  * Reads a file of a shard.

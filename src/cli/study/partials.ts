@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { runTasks } from '../pool.ts'
 import { WrongInput } from '../wrong-input.ts'
 import type { CombineMessage } from './combine-worker.ts'
+import { readDays } from './days-file.ts'
 import { partialOf, type Group, type PartialResult } from './partial.ts'
 
 /** Groups below which threads take longer to start than they save. */
@@ -32,7 +33,7 @@ export function partialsOf(groups: readonly Group[], workers: number): () => Pro
     start: startThread,
     onMessage: (message, group) => {
       if ('damaged' in message) throw new WrongInput(message.damaged)
-      slots.get(group)!.resolve(message.partial)
+      slots.get(group)!.resolve(message)
       return true
     },
     onLost: () => {},
@@ -44,17 +45,25 @@ export function partialsOf(groups: readonly Group[], workers: number): () => Pro
   return () => {
     const group = groups[next++]!
     // Not kept once it is taken: partial results are the largest thing in memory.
-    return slots.get(group)!.promise.finally(() => slots.delete(group))
+    return slots
+      .get(group)!
+      .promise.then(({ partial, days }) => ({
+        ...partial,
+        days: days === undefined ? undefined : readDays(days),
+      }))
+      .finally(() => slots.delete(group))
   }
 }
 
+type Finished = Extract<CombineMessage, { readonly partial: unknown }>
+
 interface Slot {
-  readonly promise: Promise<PartialResult>
-  readonly resolve: (partial: PartialResult) => void
+  readonly promise: Promise<Finished>
+  readonly resolve: (finished: Finished) => void
   readonly reject: (why: unknown) => void
 }
 
-/** A promise of a partial result. It may fail without anybody waiting for it, if one before it does. */
+/** A promise of an answer. It may fail without anybody waiting for it, if one before it does. */
 function slot(): Slot {
   const slot: { -readonly [Name in keyof Slot]?: Slot[Name] } = {}
   slot.promise = new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@
 import type { Column, Table } from '../result.ts'
 import type { Named } from './kind.ts'
 import { DAY_GRID } from './quantiles.ts'
-import { mergeSketches, sketchOf, type Sketch } from '../../statistics/sketch.ts'
+import { sketchOf, SketchSum, type Sketch } from '../../statistics/sketch.ts'
 
 /** Daily table of one path: numeric columns, with NaN for other cells, and text columns. */
 export interface PathDays {
@@ -73,19 +73,35 @@ export function daysOf(paths: readonly PathDays[]): Days {
   return { columns, labels: paths.map(({ labels }) => labels).reduce(agreed, paths[0]?.labels ?? []) }
 }
 
-export function mergeDays(a: Days, b: Days): Days {
-  const other = new Map(b.columns.map((column) => [column.name, column]))
-  const columns = a.columns.map((column): DayColumn => {
-    const sketches = other.get(column.name)?.sketches ?? []
-    other.delete(column.name)
-    const length = Math.max(column.sketches.length, sketches.length)
-    const day = (index: number): Sketch => {
-      const [one, two] = [column.sketches[index], sketches[index]]
-      return one === undefined || two === undefined ? (one ?? two)! : mergeSketches(one, two, DAY_GRID)
+/** A sum of daily columns, added to in place. */
+export class DaysSum {
+  private readonly columns = new Map<string, ColumnSum>()
+  private labels: readonly Column[] | undefined
+
+  add({ columns, labels }: Days): void {
+    for (const { name, title, unit, sketches } of columns) {
+      const column = this.columns.get(name) ?? { name, title, unit, sums: [] }
+      this.columns.set(name, column)
+      sketches.forEach((sketch, day) => (column.sums[day] ??= new SketchSum(DAY_GRID)).add(sketch))
     }
-    return { ...column, sketches: Array.from({ length }, (_, index) => day(index)) }
-  })
-  return { columns: [...columns, ...other.values()], labels: agreed(a.labels, b.labels) }
+    this.labels = agreed(this.labels ?? labels, labels)
+  }
+
+  /** The sum so far, valid until the next columns are added; undefined before the first. */
+  days(): Days | undefined {
+    if (this.labels === undefined) return undefined
+    const columns = [...this.columns.values()].map(({ sums, ...named }): DayColumn => ({
+      ...named,
+      sketches: sums.map((sum) => sum.sketch()),
+    }))
+    return { columns, labels: this.labels }
+  }
+}
+
+interface ColumnSum extends Named {
+  readonly name: string
+  /** One sum for each day. */
+  readonly sums: SketchSum[]
 }
 
 /** Text columns that are equal in both. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventText, happened, readEvent } from '../../../src/sim/study/event.ts'
-import { daysOf, mergeDays, pathDays } from '../../../src/sim/study/days.ts'
+import { daysOf, DaysSum, pathDays, type Days } from '../../../src/sim/study/days.ts'
 import { DAY_GRID, FAN, quantilesOf } from '../../../src/sim/study/quantiles.ts'
 import { summaryOf } from '../../../src/sim/study/result.ts'
 import { failedRow, rowText, type Row } from '../../../src/sim/study/row.ts'
@@ -166,6 +166,12 @@ describe('events', () => {
   })
 })
 
+const sumOf = (...parts: readonly Days[]): Days | undefined => {
+  const sum = new DaysSum()
+  for (const part of parts) sum.add(part)
+  return sum.days()
+}
+
 describe('days', () => {
   const table = (prices: string[], dates = ['2023-07-12', '2023-07-13']) => ({
     name: 'daily',
@@ -184,7 +190,7 @@ describe('days', () => {
       ['4', '40'],
     ].map((cells) => pathDays(table(cells)))
     const whole = daysOf(paths)
-    expect(mergeDays(daysOf(paths.slice(0, 3)), daysOf(paths.slice(3)))).toEqual(whole)
+    expect(sumOf(daysOf(paths.slice(0, 3)), daysOf(paths.slice(3)))).toEqual(whole)
     expect(whole.columns.map(({ name }) => name)).toEqual(['price'])
     const [first, second] = whole.columns[0]!.sketches
     expect(quantilesOf(first!, FAN, DAY_GRID)).toEqual({ p5: '1', p25: '1', p50: '2', p75: '3', p95: '4' })
@@ -199,7 +205,7 @@ describe('days', () => {
       pathDays(table(['3', '4'], ['2023-07-12', '2023-07-14'])),
     ])
     expect(other.labels).toEqual([])
-    expect(mergeDays(same, other).labels).toEqual([])
+    expect(sumOf(same, other)?.labels).toEqual([])
   })
 })
 
