@@ -142,4 +142,38 @@ describe('the airdrop pays its list', () => {
     expect(late(0, 'alice', ONE)).toBeUndefined()
     expect(late(2, 'carmen', 3n * ONE)).toBeUndefined()
   })
+
+  test('several entries paid by one action are checked one by one, and remembered', () => {
+    const { follower } = listed()
+    const answers = Object.fromEntries([0, 1, 2].map((index) => [`distributor.isClaimed(${index})`, true]))
+    const both = emitting(...paid(0, ...LIST[0]), ...paid(1, ...LIST[1]))
+    expect(follower.mutate(NOTHING, both, answers)).toBeUndefined()
+    for (const index of [0, 1] as const) {
+      const [account, amount] = LIST[index]
+      expect(follower.mutate(NOTHING, emitting(...paid(index, account, amount)), answers)).toContain('twice')
+    }
+    const wrong = emitting(...paid(2, 'carmen', 4n))
+    expect(follower.mutate(NOTHING, wrong, answers)).toBe('entry 2 paid 4 to carmen, it was 3 to carmen')
+  })
+
+  test('a deployment that reverts brings no list, and one that pays at once pays its own', () => {
+    const world = modelWorldOf(liquidWorld().economy)
+    world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const deployment = (amount: bigint) =>
+      action('owner', 'deploy.distributor', {
+        reserve: 'alice',
+        snapshotId: 1n,
+        deadline: world.economy.timestamp + 100n,
+        accounts: ['alice', 'bruno'],
+        amounts: [amount, amount],
+      })
+    const answers = { 'distributor.isClaimed(0)': true, 'distributor.isClaimed(1)': true }
+    const follower = follow(airdropPaysItsList, world)
+    const paying = emitting(...paid(0, 'alice', 5n), ...paid(1, 'bruno', 6n))
+    expect(follower.mutate(deployment(5n), paying, answers)).toContain('entry 1 paid 6 to bruno, it was 5')
+    expect(follower.mutate(deployment(5n), emitting())).toBeUndefined()
+    const reverted = (): Outcome => ({ ok: false, revert: 'Unknown' })
+    expect(follower.mutate(deployment(7n), reverted)).toBeUndefined()
+    expect(follower.mutate(NOTHING, emitting(...paid(0, 'alice', 5n)), answers)).toBeUndefined()
+  })
 })

@@ -3,19 +3,32 @@
  * made up, so that also states are reached into which no correct contract gets.
  */
 import { describe, expect, test } from 'vitest'
-import { book, bookCurrent, openBook, openCurrentBook } from '../../../src/model/invariants/books.ts'
+import {
+  book,
+  bookCurrent,
+  openBook,
+  openCurrentBook,
+  type CurrentBook,
+} from '../../../src/model/invariants/books.ts'
 import { purchasesStaySmall } from '../../../src/model/invariants/buy-back.ts'
-import { claimsWithinPayment, masterCoversClaims } from '../../../src/model/invariants/claims.ts'
+import { claimedOnce, claimsWithinPayment, masterCoversClaims } from '../../../src/model/invariants/claims.ts'
 import { amtConserved, sharesConserved, supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
 import { floorNeverFalls } from '../../../src/model/invariants/floor.ts'
 import type { Invariant } from '../../../src/model/invariants/invariant.ts'
 import { INVARIANTS, type AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 import { productNeverFalls, sharesCoverLiqAmt } from '../../../src/model/invariants/liquidity.ts'
+import { marketKeepsItsPrice } from '../../../src/model/invariants/market.ts'
+import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
 import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
-import { vaultsCoverDeposits, vaultsCoverOwed } from '../../../src/model/invariants/vaults.ts'
+import {
+  stakingPaysItsPeriod,
+  vaultsCoverDeposits,
+  vaultsCoverOwed,
+} from '../../../src/model/invariants/vaults.ts'
 import { CONTRACT_ACCOUNTS } from '../../../src/model/interface/accounts.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Event, Value } from '../../../src/model/interface/outcome.ts'
+import type { Ledger } from '../../../src/model/kernel/ledger.ts'
 import { internNames } from '../../../src/model/kernel/names.ts'
 import { CAP } from '../../../src/model/kernel/units.ts'
 import { viewKey, type Observed, type ViewDomain } from '../../../src/model/surface/observation.ts'
@@ -79,6 +92,19 @@ describe('a book', () => {
     expect(moved('alice', 'bruno', 5n)).toBe('alice sent 5 of amt and had 3')
     expect(moved('mallory', 'bruno', 1n)).toBe('amt moved from mallory to bruno, of which one is unknown')
     expect(moved('alice', 'mallory', 1n)).toBe('amt moved from alice to mallory, of which one is unknown')
+  })
+
+  test('of LP shares counts as burnt what the pair burns, and nobody else', () => {
+    const shares = answering({ 'pair.balanceOf(alice)': 3n, 'pair.balanceOf(pair)': 2n }, 0n)
+    const [old, now] = [openBook, openCurrentBook].map((open) => open('pair', NAMES, shares, DOMAIN))
+    for (const [from, supply] of [
+      ['alice', 5n],
+      ['pair', 4n],
+    ] as const) {
+      const burn = event('pair', 'Transfer', from, 'zero', 1n)
+      expect(book(old as Ledger, 'pair', NAMES, burn)).toMatchObject({ supply })
+      expect(bookCurrent(now as CurrentBook, 'pair', NAMES, burn)).toMatchObject({ supply })
+    }
   })
 
   test('of a pair that does not exist asks nothing and is empty', () => {
@@ -200,6 +226,19 @@ describe('claims', () => {
     expect(violationOf(claimsWithinPayment, {}, ...all, claim(byProvider, 1n))).toBe(
       'payment 1 paid 6 to providers, their part is 5',
     )
+  })
+
+  test('of a payment that was not made are a violation', () => {
+    const recorded = { 'master.alreadyCharged(alice, 2)': true, 'master.alreadyCharged(alice, 1)': true }
+    const claim = (id: bigint) => [recorded, [event('master', 'charged', id, 'alice', 1n)]] as const
+    const state = claimedOnce.start(answering({}, false), DOMAIN)
+    const after = ([answers, events]: ReturnType<typeof claim>) => {
+      const outcome = { ok: true as const, returned: undefined, events }
+      const step = { action: { wait: 0n }, outcome, observed: answering(answers), domain: DOMAIN }
+      return claimedOnce.next(state, step)
+    }
+    expect(after(claim(1n))).toHaveProperty('state')
+    expect(after(claim(2n))).toEqual({ violation: 'alice claimed payment 2 of 1 among holders' })
   })
 
   /** Nothing was paid in yet, so what Master holds is there by mistake. */
@@ -347,14 +386,109 @@ describe('vaults', () => {
   })
 })
 
+test('a bargain of another contract is none of the Market', () => {
+  for (const name of ['amtBought', 'userSold'])
+    expect(violationOf(marketKeepsItsPrice, {}, [{}, [event('locker', name, 1n << 99n, 1n)]])).toBeUndefined()
+})
+
+describe('staking pays its period', () => {
+  const account = (who: string, deposit: bigint): Answers => ({
+    [`stakingVault.depositOf(${who})`]: deposit,
+    [`stakingVault.settledTo(${who})`]: 0n,
+    [`stakingVault.owedTo(${who})`]: 0n,
+  })
+  const people = { ...account('alice', 1n), ...account('bruno', 0n), ...account('carmen', 0n) }
+  const payment = (id: number, supply: bigint): Answers => ({
+    [`master.pays(${id})`]: 10n,
+    [`amt.totalSupplyAt(${id})`]: supply,
+    [`amt.balanceOfAt(pair, ${id})`]: 2n,
+  })
+  const withdrawn = (who: string, amount: bigint, paid: bigint): Event =>
+    event('stakingVault', 'withdrawn', who, amount, paid)
+
+  test('from the first payment on, for a single base unit', () => {
+    const leave = (paid: bigint) => [payment(1, 5n), [withdrawn('alice', 1n, paid)]] as const
+    expect(violationOf(stakingPaysItsPeriod, people, leave(3n))).toBeUndefined()
+    expect(violationOf(stakingPaysItsPeriod, people, leave(2n))).toBe(
+      'alice was paid 2 by the staking vault, expected 3',
+    )
+    const more = [payment(1, 5n), [withdrawn('alice', 3n, 3n)]] as const
+    expect(violationOf(stakingPaysItsPeriod, people, more)).toBe('alice withdrew 3, 2 more than deposited')
+  })
+
+  // The pool holds all AMT, so that nobody could claim a part of the payment.
+  test('and nothing to who had no deposit at a payment without a claimant', () => {
+    const unclaimable = [payment(1, 2n), [withdrawn('bruno', 0n, 0n)]] as const
+    expect(violationOf(stakingPaysItsPeriod, people, unclaimable)).toBeUndefined()
+  })
+
+  test('over more payments than there are accounts', () => {
+    const last = NAMES.list.length + 5
+    const steps = Array.from(
+      { length: last },
+      (_each, at) => [{}, [event('amt', 'Snapshot', BigInt(at + 2))]] as const,
+    )
+    const payments = Object.assign(
+      {},
+      ...Array.from({ length: last + 1 }, (_each, at) => payment(at + 1, 5n)),
+    ) as Answers
+    const due = 3n * BigInt(last + 1)
+    expect(
+      violationOf(stakingPaysItsPeriod, people, ...steps, [payments, [withdrawn('alice', 1n, due)]]),
+    ).toBeUndefined()
+  })
+})
+
+test("Master's BTCB is told by who may claim it, also in base units", () => {
+  const units = (token: string, id: number, of: Readonly<Record<string, bigint>>): Answers => ({
+    [`${token}.totalSupplyAt(${id})`]: Object.values(of).reduce((sum, each) => sum + each, 0n),
+    ...Object.fromEntries(
+      Object.entries(of).map(([who, each]) => [`${token}.balanceOfAt(${who}, ${id})`, each]),
+    ),
+  })
+  const pots = (id: number, holders: bigint, providers: bigint): Answers => ({
+    [`master.pays(${id})`]: holders,
+    [`master.liqPays(${id})`]: providers,
+    ...Object.fromEntries(
+      [...CONTRACT_ACCOUNTS, ...DOMAIN.people].flatMap((who) =>
+        ['alreadyCharged', 'liqAlreadyCharged'].map((fn) => [
+          `master.${fn}(${who}, ${id})`,
+          who === 'carmen',
+        ]),
+      ),
+    ),
+  })
+  const observed = answering(
+    {
+      'btcb.balanceOf(master)': 200n,
+      ...pots(1, 62n, 9n),
+      ...units('amt', 1, { pair: 4n, alice: 2n, carmen: 1n, market: 1n, dead: 1n, locker: 1n }),
+      ...units('liqAmt', 1, { alice: 1n, locker: 2n, market: 1n }),
+      ...pots(2, 5n, 7n),
+      ...units('amt', 2, { pair: 4n }),
+      ...pots(3, 3n, 2n),
+      ...units('amt', 3, { pair: 4n }),
+    },
+    0n,
+  )
+  expect(masterBtcb(observed, { ...DOMAIN, snapshots: 3n }, 1n)).toEqual({
+    unclaimedByHolders: 20n + 10n, // alice and the Market; carmen has claimed hers
+    unclaimedByProviders: 2n + 4n, // alice and the locker
+    heldByUnable: 20n + 2n, // dead address and locker as holders, the Market as a provider
+    withoutClaimant: 5n + 7n + 3n + 2n,
+    dust: 2n + 1n - 1n,
+    stray: 200n - 30n - 6n - 22n - 17n - 2n,
+  })
+})
+
 describe('the monitor', () => {
   /** Counts its steps; broken at the given one. */
-  const counting = (name: string, brokenAt: number, about?: number): AnyInvariant => ({
+  const counting = (name: string, brokenAt: number, about?: number, first = 0): AnyInvariant => ({
     name,
     statement: name,
     source: name,
     ...(about === undefined ? {} : { about }),
-    start: () => 0,
+    start: () => first,
     next: (state) =>
       (state as number) + 1 === brokenAt ? { violation: name } : { state: (state as number) + 1 },
   })
@@ -384,6 +518,10 @@ describe('the monitor', () => {
     for (const touched of [1, 2, 3, 1]) monitor = nextMonitor(monitor, step(touched))
     expect(monitor.states).toEqual([2, 4])
     expect(nextMonitor(monitor, step(0))).toBe(monitor)
+    const equal = startMonitor([counting('a', 9, 1, 0), counting('b', 9, 1, 1)], answering({}), DOMAIN)
+    expect(nextMonitor(equal, step(1)).states).toEqual([1, 2])
+    const idle = startMonitor([supplyWithinCap as AnyInvariant], answering({}), DOMAIN)
+    expect(nextMonitor(idle, { ...step(), observed: answering({}, 0n) })).toBe(idle)
   })
 
   test('names are identifiers, and sources name the whitepaper or the mechanism', () => {

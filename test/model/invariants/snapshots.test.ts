@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { snapshotsNeverChange } from '../../../src/model/invariants/snapshots.ts'
-import { action, liquidWorld, modelWorldOf } from '../../support/model-world.ts'
-import { follow, unchanged } from './mutated-world.ts'
+import { subjects } from '../../../src/model/invariants/touched.ts'
+import { viewKey, type View } from '../../../src/model/surface/observation.ts'
+import { action, liquidWorld, modelWorldOf, vaultsWorld } from '../../support/model-world.ts'
+import { follow, unchanged, withEvents } from './mutated-world.ts'
 
 test('of two snapshots that change at once, AMT’s is told', () => {
   const world = modelWorldOf(liquidWorld().economy)
@@ -15,4 +17,71 @@ test('of two snapshots that change at once, AMT’s is told', () => {
     /^liqAmt's snapshot 1 reports a supply of 1,/,
   )
   expect(follower.mutate(approval, unchanged, answers)).toMatch(/^amt's snapshot 1 reports a supply of 1,/)
+})
+
+describe('six snapshots', () => {
+  const STORIED = vaultsWorld()
+  for (const amountBtcb of [101n, 102n])
+    STORIED.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 100n })
+  const started = () => follow(snapshotsNeverChange, modelWorldOf(STORIED.economy))
+  const wait = { wait: 0n }
+
+  test('are asked in rotation, the first and the latest each time', () => {
+    for (let skipped = 0; skipped < 6; skipped++)
+      for (const token of ['amt', 'liqAmt'])
+        for (let id = 1; id <= 6; id++) {
+          const follower = started()
+          for (let turn = 0; turn < skipped; turn++) expect(follower.act(wait)).toBeUndefined()
+          const lie = { [`${token}.totalSupplyAt(${id})`]: 1n }
+          const turns = id === 1 || id === 6 ? 1 : 6
+          const seen = Array.from({ length: turns }, () => follower.mutate(wait, unchanged, lie))
+          expect(seen.some((violation) => violation?.startsWith(`${token}'s snapshot ${id} `))).toBe(true)
+        }
+  })
+
+  test('of which several change: the first is told', () => {
+    const lies = { 'amt.totalSupplyAt(1)': 1n, 'amt.totalSupplyAt(6)': 1n }
+    for (let skipped = 0; skipped < 6; skipped++) {
+      const follower = started()
+      for (let turn = 0; turn < skipped; turn++) follower.act(wait)
+      expect(follower.mutate(wait, unchanged, lies)).toMatch(/^amt's snapshot 1 /)
+    }
+  })
+
+  test('are checked for both accounts of every transfer', () => {
+    const transfers = withEvents(() => [
+      { on: 'amt', name: 'Transfer', args: ['alice', 'dead', 0n] },
+      { on: 'amt', name: 'Transfer', args: ['dead', 'bruno', 0n] },
+      { on: 'amt', name: 'Transfer', args: ['carmen', 'dead', 0n] },
+    ])
+    for (const id of [1, 6])
+      for (const who of ['alice', 'bruno', 'carmen'])
+        expect(
+          started().mutate(action('alice', 'amt.approve', { spender: 'bruno', amount: 1n }), transfers, {
+            [`amt.balanceOfAt(${who}, ${id})`]: 1n,
+          }),
+        ).toContain(`snapshot ${id} reports 1 for ${who}`)
+  })
+
+  test('are asked once each, and only those of a token that was touched', () => {
+    const world = modelWorldOf(STORIED.economy)
+    let state = snapshotsNeverChange.start(world, world.domain)
+    for (const touched of [undefined, undefined, undefined, undefined, 'amt', 'liqAmt'] as const) {
+      const asked: string[] = []
+      const observed = {
+        read: (view: View) => {
+          asked.push(viewKey(view))
+          return world.read(view)
+        },
+      }
+      const outcome = { ok: true as const, returned: undefined, events: [] }
+      const step = { action: wait, outcome, observed, domain: world.domain }
+      const taken = touched === undefined ? step : { ...step, touched: subjects(touched) }
+      const verdict = snapshotsNeverChange.next(state, taken)
+      if ('state' in verdict) state = verdict.state
+      expect(new Set(asked).size).toBe(asked.length)
+      const tokens = new Set(asked.map((key) => key.split('.')[0]))
+      expect([...tokens]).toEqual(touched === undefined ? ['amt', 'liqAmt'] : [touched])
+    }
+  })
 })

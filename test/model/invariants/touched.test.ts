@@ -5,13 +5,14 @@ import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import {
   EVERYTHING,
   subjects,
+  subjectsOf,
   touchedBy,
   type Subject,
   type Subjects,
 } from '../../../src/model/invariants/touched.ts'
 import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
-import type { View } from '../../../src/model/surface/observation.ts'
+import { viewKey, viewsOf, type View } from '../../../src/model/surface/observation.ts'
 import type { Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import type { Ledger } from '../../../src/model/kernel/ledger.ts'
@@ -27,11 +28,14 @@ const STORIED = vaultsWorld().economy
 /** The subject of a view. */
 function subjectOf({ on, fn }: View): Subject {
   if (isToken(on)) return on
-  if (isPair(on)) return fn === 'balanceOf' || fn === 'totalSupply' ? 'shares' : 'pools'
+  if (isPair(on)) return ['balanceOf', 'totalSupply', 'allowance'].includes(fn) ? 'shares' : 'pools'
   if (on === 'stakingVault' || on === 'buyBackVault') return 'vaults'
   if (on === 'master' || on === 'market' || on === 'distributor') return on
   throw new Error(`expected a view of one of the subjects, got one of ${on}`)
 }
+
+/** Contracts of which no invariant reads a view or an event. */
+const SILENT_CONTRACTS: readonly string[] = ['burnVault', 'locker', 'factory', 'router']
 
 const PAY = action('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
 const SWAP = action('alice', 'router.swapExactTokensForTokens', {
@@ -113,6 +117,48 @@ describe('what an action touches', () => {
     ]
     for (const [subject, after] of parts)
       expect(touchedBy(STORIED, after, SILENT), subject).toBe(subjects(subject))
+  })
+
+  test('several events and views touch the subjects of all, in any order', () => {
+    const views = [...viewsOf(viewDomainOf(STORIED))].filter(({ on }) => !SILENT_CONTRACTS.includes(on))
+    const about = (view: View): Subjects =>
+      view.on === 'buyBackVault' ? subjects('vaults') : subjects(subjectOf(view))
+    for (const view of views) expect(subjectsOf([view], SILENT), viewKey(view)).toBe(about(view))
+    for (const on of SILENT_CONTRACTS) expect(subjectsOf([{ on, fn: 'name', args: [] }], SILENT)).toBe(0)
+    const each = ['amt', 'pools', 'market', 'master', 'shares', 'vaults'] as const
+    const viewOf = new Map(views.map((view) => [about(view), view]))
+    const names = new Map([
+      ['pools', 'Sync'],
+      ['shares', 'Transfer'],
+    ])
+    const on = (subject: Subject): string =>
+      subject === 'pools' || subject === 'shares' ? 'pair' : subject === 'vaults' ? 'stakingVault' : subject
+    for (const first of each)
+      for (const second of each) {
+        const both = subjects(first, second)
+        expect(subjectsOf([viewOf.get(subjects(first))!, viewOf.get(subjects(second))!], SILENT)).toBe(both)
+        const events = [first, second].map((one) => ({
+          on: on(one),
+          name: names.get(one) ?? 'any',
+          args: [],
+        }))
+        expect(touchedBy(STORIED, STORIED, { ...SILENT, events } as Outcome)).toBe(both)
+        expect(
+          subjectsOf([viewOf.get(subjects(first))!], { ...SILENT, events: events.slice(1) } as Outcome),
+        ).toBe(both)
+      }
+  })
+
+  test('an economy of new parts touches all subjects', () => {
+    const fresh = <T extends object>(parts: T): T =>
+      Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...(part as object) }])) as T
+    const { tokens, pools, master, market, vaults, distributor } = STORIED
+    const parts = {
+      ...fresh({ master, market, vaults, distributor }),
+      tokens: fresh(tokens),
+      pools: fresh(pools),
+    }
+    expect(touchedBy(STORIED, { ...STORIED, ...parts } as Economy, SILENT)).toBe(EVERYTHING)
   })
 
   test('an event alone touches its subject', () => {
