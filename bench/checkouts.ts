@@ -13,10 +13,10 @@
  * of another checkout with its packages installed. `--write` puts the table into
  * `docs/explanation/performance.md`, with machine, load and commits.
  */
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -24,10 +24,10 @@ import { build } from 'esbuild'
 import type { Scenario } from '../src/sim/definition/scenario.ts'
 import type { RunOptions } from '../src/sim/run.ts'
 import type { RunResult } from '../src/sim/result.ts'
+import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
 
 /** Argument of the child process that measures one checkout. */
 const MEASURE = '--measure'
-const WRITE = '--write'
 /** Paths that are run before the clock starts: compiled code differs from the interpreter's tenfold. */
 const WARM_UP = 4
 /** Of so many paths, one has its invariants checked where they are sampled. */
@@ -50,7 +50,6 @@ interface Modules {
   pathHash(result: RunResult): string
 }
 
-const here = fileURLToPath(new URL('..', import.meta.url))
 const argv = process.argv.slice(2).filter((word) => word !== WRITE)
 const [first = '', ...rest] = argv
 if (first === MEASURE) process.send!(await measure(rest))
@@ -128,7 +127,7 @@ async function compare(other: string, [name = 'baseline', paths = '20', rounds =
     const equal = areEqual ? 'equal hashes' : 'equal actions, tables and metrics, other words'
     const text = tableOf(rows, `${paths} paths of \`${name}\`, ${rounds} rounds; ${equal}`)
     console.log(text)
-    if (process.argv.includes(WRITE)) write(text)
+    if (process.argv.includes(WRITE)) writeToPage('bench:checkouts', text)
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
@@ -145,13 +144,6 @@ async function bundle(root: string, outfile: string): Promise<void> {
   await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })
 }
 
-/** The commit of a checkout, with a plus if files differ from it. */
-function commitOf(root: string): string {
-  const git = (...words: readonly string[]): string =>
-    execFileSync('git', ['-C', root, ...words], { encoding: 'utf8' }).trim()
-  return git('rev-parse', '--short=8', 'HEAD') + (git('status', '--porcelain', '-uno') === '' ? '' : '+')
-}
-
 function tableOf(rows: readonly Row[], what: string): string {
   const statistics = rows.map(({ times }) => {
     const sorted = times.toSorted((a, b) => a - b)
@@ -162,26 +154,14 @@ function tableOf(rows: readonly Row[], what: string): string {
     const cells = own.map((time, at) => `${time.toFixed(0)} (${(statistics[0]![at]! / time).toFixed(2)})`)
     return `| ${label} | ${cells.join(' | ')} |`
   })
-  const load = loadavg().map((each) => each.toFixed(1))
   return [
-    `${what}. ${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.versions.node}, load`,
-    `${load.join(', ')} over 1, 5 and 15 minutes. CPU milliseconds of a path, and in brackets how many times as`,
+    `${what}. ${machine()}. CPU milliseconds of a path, and in brackets how many times as`,
     'fast as the other checkout:',
     '',
     '| checkout and commit | shortest | first quartile | median |',
     '|---|---:|---:|---:|',
     ...lines,
   ].join('\n')
-}
-
-/** Puts the table between its marks. */
-function write(text: string): void {
-  const file = join(here, 'docs/explanation/performance.md')
-  const [before, , after] = readFileSync(file, 'utf8').split(
-    /(?<=<!-- bench:checkouts -->\n)|(?=<!-- end -->)/,
-  )
-  if (after === undefined) throw new Error(`expected the marks of bench:checkouts in ${file}`)
-  writeFileSync(file, `${before}\n${text}\n\n${after}`)
 }
 
 /** The child loads tsx for this file; what it measures is built. */

@@ -1,13 +1,14 @@
 /**
  * Engine benchmark: steps per CPU second of the model and of the simulation engine, beside naive loops over
- * all holders.
+ * all holders and a library for agent-based models.
  *
  * Every subject runs the same workload. The exact ones must end in the same state, or the benchmark fails.
  * Each subject is measured in a process of its own, several times in turn; the result is the shortest CPU
  * time of all rounds, since disturbances only lengthen it. Compare the ratios: absolute rates differ between
  * machines.
  *
- * Run: `npm run bench`
+ * Run: `npm ci --prefix bench/peers`, then `npm run bench [-- --write]`. `--write` puts the table into
+ * `docs/explanation/performance.md`, with machine, load and commit.
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -16,9 +17,11 @@ import { fromBase, ONE } from '../src/model/kernel/units.ts'
 import { cellsOf } from '../src/sim/recording/recorder.ts'
 import type { RunResult } from '../src/sim/result.ts'
 import { engine, workloadScenario } from './engine/engine.ts'
+import { flocc, floccFloat, floccFloatWorld, floccWorld, hasFlocc } from './engine/flocc.ts'
 import { model, initialState } from './engine/model.ts'
 import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
-import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
+import { DAYS, daysOf, HOLDERS, type Day, type End } from './engine/workload.ts'
+import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
 
 /** Processes per subject, and the microseconds of CPU time that each of them runs. */
 const TURNS = 5
@@ -70,26 +73,57 @@ const engineSubject = (isMonitored: boolean): Subject => {
   }
 }
 
-const REFERENCE = 'naive loop, bigint'
+/** A world is made for every path, and its making is not timed. */
+const floccSubject = <World>(
+  make: () => World,
+  run: (world: World, path: readonly Day[]) => unknown,
+): Subject => ({
+  round: () => {
+    const world = make()
+    return cpuTime(() => run(world, paths[0]!))
+  },
+  steps: DAYS,
+})
+
+const REFERENCE = 'naive loop over all holders, bigint, in place'
+const MODEL = 'model: every step as actions on the chain, with allowances, events and reverts'
+const ENGINE = 'engine: agents, random order, recorder, one agent’s view kept per day'
 /**
  * By name. A subject is built only in the process that measures it, so no other subject affects its compiled
  * code.
  */
 const subjects: Readonly<Record<string, () => Subject>> = {
-  'naive loop, floats': () => loop(PATHS, naiveFloat),
+  'naive loop over all holders, floats (not exact)': () => loop(PATHS, naiveFloat),
   [REFERENCE]: () => loop(1, naiveBigint),
-  'naive loop, bigint, a new state each step': () => loop(1, naiveStates),
-  model: () => modelSubject(0),
-  'model, 10 holders claim the whole year': () => modelSubject(10),
-  'engine: agents, recorder, no invariants': () => engineSubject(false),
-  'engine, all invariants after every action': () => engineSubject(true),
+  'the same, making a new state each step, as cadCAD and similar tools do': () => loop(1, naiveStates),
+  ...(hasFlocc && {
+    '`flocc` 0.7.0, every holder an agent, floats (not exact)': () =>
+      floccSubject(floccFloatWorld, floccFloat),
+    '`flocc` 0.7.0, every holder an agent, bigint': () => floccSubject(floccWorld, flocc),
+  }),
+  [MODEL]: () => modelSubject(0),
+  'model, and ten holders claim all 365 payments one by one': () => modelSubject(10),
+  [ENGINE]: () => engineSubject(false),
+  'engine, all invariants checked after every action that touches their subjects': () => engineSubject(true),
 }
+/** In bold. */
+const MAIN = [REFERENCE, MODEL, ENGINE]
 
 if (process.argv[2] === MEASURE) {
   process.send!(measure(subjects[process.argv[3]!]!()))
 } else {
   const end = naiveBigint(paths[0]!)
   for (const other of [naiveStates(paths[0]!), model(initialState(), paths[0]!)]) assertSameEnd(end, other)
+  if (hasFlocc) {
+    assertSameEnd(end, flocc(floccWorld(), paths[0]!))
+    // The same operations in the same order: equal to the last bit.
+    const floats = [naiveFloat(paths[0]!), floccFloat(floccFloatWorld(), paths[0]!)] as const
+    if (JSON.stringify(floats[0]) !== JSON.stringify(floats[1]))
+      throw new Error('expected equal end states of both subjects in floats')
+  } else {
+    console.error('flocc is not installed, and is left out. Install it: npm ci --prefix bench/peers')
+    if (process.argv.includes(WRITE)) process.exit(2)
+  }
   for (const isMonitored of [false, true])
     assertCloses(end, engine(workloadScenario(paths[0]!, isMonitored), DAYS))
   await compareAll()
@@ -111,13 +145,28 @@ async function compareAll(): Promise<void> {
       const time = await measureInChild(name)
       perStep.set(name, Math.min(time, perStep.get(name) ?? Infinity))
     }
+  const text = tableOf(perStep)
+  console.log(text)
+  if (process.argv.includes(WRITE)) writeToPage('bench', text)
+}
+
+function tableOf(perStep: ReadonlyMap<string, number>): string {
   const reference = perStep.get(REFERENCE)!
-  console.log(`${DAYS} steps a path, ${HOLDERS} holders, one thread\n`)
-  console.log(`${''.padEnd(44)}steps per CPU second   times the ${REFERENCE}`)
-  for (const [name, time] of perStep)
-    console.log(
-      `${name.padEnd(44)}${(1e6 / time).toFixed(0).padStart(20)}${(reference / time).toFixed(1).padStart(12)}`,
-    )
+  const lines = [...perStep].map(([name, time]) => {
+    const bold = (text: string): string => (MAIN.includes(name) ? `**${text}**` : text)
+    const rate = Math.round(1e6 / time).toLocaleString('en')
+    const ratio = reference / time
+    return `| ${bold(name)} | ${rate} | ${bold(ratio.toFixed(ratio < 1 ? 2 : 1))} |`
+  })
+  const [step, day] = [perStep.get(MODEL)!, perStep.get(ENGINE)!]
+  return `${HOLDERS} holders, ${DAYS} steps a path, one thread; commit ${commitOf(here)}. ${machine()}.
+Steps per CPU second, of the shortest of all rounds:
+
+| | steps/s | × naive bigint |
+|---|---:|---:|
+${lines.join('\n')}
+
+A step of the model took ${step.toFixed(1)} microseconds. The engine added ${(day - step).toFixed(1)} for agents, gauges, history and tally.`
 }
 
 function measureInChild(name: string): Promise<number> {

@@ -9,10 +9,10 @@ import { amtBought, KEPT, OF, outDown } from '../../src/model/contracts/pancake/
 import type { Amt, Btcb } from '../../src/model/kernel/units.ts'
 import { INITIAL_STATE, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
 
-interface Holder {
-  readonly amt: bigint
+interface Holder<N = bigint> {
+  readonly amt: N
   /** BTCB from all payments so far, not yet claimed. */
-  readonly due: bigint
+  readonly due: N
 }
 
 /** Runs a path in bigint; holders are mutated in place. */
@@ -47,15 +47,16 @@ export function naiveStates(days: readonly Day[]): End {
 }
 
 /** State of the holders, mutable or immutable. */
-interface HolderState {
-  /** Credits every holder their share of a payment, rounded down. */
-  readonly due: (forHolders: bigint, outside: bigint) => void
+interface HolderState<N = bigint> {
+  /** Credits every holder their share of a payment, in bigint rounded down. */
+  readonly due: (forHolders: N, outside: N) => void
   /** Adds to the balance of holder n; negative amounts subtract. */
-  readonly add: (n: number, amt: bigint) => void
-  readonly holders: () => readonly Holder[]
+  readonly add: (n: number, amt: N) => void
+  readonly holders: () => readonly Holder<N>[]
 }
 
-function naive(days: readonly Day[], state: HolderState): End {
+/** Runs a path in bigint on holders that are kept in any way. */
+export function naive(days: readonly Day[], state: HolderState): End {
   let { amt: x, btcb: y } = INITIAL_STATE.pool as { amt: bigint; btcb: bigint }
   let backing: bigint = INITIAL_STATE.backing
   let supply = state.holders().reduce((sum, { amt }) => sum + amt, x)
@@ -95,20 +96,40 @@ function naive(days: readonly Day[], state: HolderState): End {
   }
 }
 
-const float = (amount: bigint): number => Number(amount) / 1e18
+/** Base units in whole tokens. */
+export const float = (amount: bigint): number => Number(amount) / 1e18
 
 /** Share of the input that is left after the swap fee of 0.25%. */
 const G = 0.9975
 
-/** Runs a path in floats, in whole tokens; returns the BTCB in the RCL at the end. */
-export function naiveFloat(days: readonly Day[]): number {
+/** End state of a path in floats, in whole tokens: BTCB in the RCL and BTCB due to each holder. */
+export interface FloatEnd {
+  readonly backing: number
+  readonly due: readonly number[]
+}
+
+/** Runs a path in floats; holders are mutated in place. */
+export function naiveFloat(days: readonly Day[]): FloatEnd {
   const holders = INITIAL_STATE.holders.map((amt) => ({ amt: float(amt), due: 0 }))
+  return naiveFloats(days, {
+    due: (forHolders, outside) => {
+      for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+    },
+    add: (n, amt) => {
+      holders[n]!.amt += amt
+    },
+    holders: () => holders,
+  })
+}
+
+/** Runs a path in floats on holders that are kept in any way. */
+export function naiveFloats(days: readonly Day[], state: HolderState<number>): FloatEnd {
   let [x, y, backing] = [
     float(INITIAL_STATE.pool.amt),
     float(INITIAL_STATE.pool.btcb),
     float(INITIAL_STATE.backing),
   ]
-  let supply = x + holders.reduce((sum, { amt }) => sum + amt, 0)
+  let supply = x + state.holders().reduce((sum, { amt }) => sum + amt, 0)
   for (const { difficulty, swap } of days) {
     const payment = productionFloat(Number(difficulty))
     const toVault = (payment * Number(VAULT_SHARE)) / 100
@@ -116,17 +137,16 @@ export function naiveFloat(days: readonly Day[]): number {
     const forHolders = rest - (rest * x) / supply
     const outside = supply - x
     backing += toVault
-    for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+    state.due(forHolders, outside)
 
-    const holder = holders[swap.holder]!
     const amount = float(swap.amount)
     if (swap.side === 'buy') {
       const bought = (G * amount * x) / (y + G * amount)
-      holder.amt += bought
+      state.add(swap.holder, bought)
       x -= bought
       y += amount
     } else {
-      holder.amt -= amount
+      state.add(swap.holder, -amount)
       y -= (G * amount * y) / (x + G * amount)
       x += amount
     }
@@ -141,5 +161,5 @@ export function naiveFloat(days: readonly Day[]): number {
       supply -= bought
     }
   }
-  return backing
+  return { backing, due: state.holders().map(({ due }) => due) }
 }
