@@ -42,15 +42,17 @@ function snapshotOf(change: Readonly<Record<string, string>> = {}, holders = HOL
   )
 }
 
-function linesOf(act: () => unknown): readonly number[] {
+function problemsOf(act: () => unknown): SnapshotCsvError['problems'] {
   try {
     act()
   } catch (error) {
-    if (error instanceof SnapshotCsvError) return error.problems.map(({ line }) => line)
+    if (error instanceof SnapshotCsvError) return error.problems
     throw error
   }
   return []
 }
+
+const linesOf = (act: () => unknown): readonly number[] => problemsOf(act).map(({ line }) => line)
 
 describe('a snapshot', () => {
   it('is read exactly, without holders of nothing', () => {
@@ -69,6 +71,12 @@ describe('a snapshot', () => {
 
   it('has the pool’s AMT, too, where the pair is not listed', () => {
     expect(snapshotOf({}, ['b,200']).unlisted).toBe(amt('700'))
+  })
+
+  it('can have a supply of one wei above nothing', () => {
+    // Only then is the smallest valid supply judged: the pool's and the holders' AMT is the other error.
+    const problems = problemsOf(() => snapshotOf({ supply: '0.000000000000000001' }))
+    expect(problems.map(({ expected }) => expected.includes('above 0'))).toEqual([false])
   })
 
   it('needs no backing, no block number above zero and no locked liquidity', () => {
@@ -109,8 +117,24 @@ describe('a contradiction is reported at the line of its quantity:', () => {
     ['more locked than wrapped', { lpLocked: '12.1' }, ['lpLocked']],
     ['holders with more than the supply', { supply: '330.499999999999999999' }, ['supply']],
     ['a pair below its reserve', { poolAmt: '100.6' }, ['poolAmt']],
+    ['two of them, in the order of the file', { supply: '330', lpSupply: '21' }, ['supply', 'lpSupply']],
   ])('%s', (_what, change, quantities) => {
-    expect(linesOf(() => snapshotOf(change))).toEqual(quantities.map(lineOf))
+    const problems = problemsOf(() => snapshotOf(change))
+    expect(problems.map(({ line }) => line)).toEqual(quantities.map(lineOf))
+    // What came is the quantity's own value.
+    expect(problems.map(({ got }) => got)).toEqual(quantities.map((name) => change[name] ?? ROWS[name]))
+  })
+
+  it('of one quantity twice, in the order of the checks', () => {
+    const [first, second] = problemsOf(() => snapshotOf({ supply: '0' }))
+    expect(first!.expected).toContain('above 0')
+    expect(second!.expected).toContain('of holders and pool')
+  })
+
+  it('is measured in liqAMT where nothing is locked', () => {
+    const change = { lpLocked: '0', lpWrapped: '0.000000000004' }
+    expect(linesOf(() => snapshotOf(change))).toEqual([lineOf('lpWrapped')])
+    expect(linesOf(() => snapshotOf({ lpLocked: '0.00000000001', lpWrapped: '0.00000000001' }))).toEqual([])
   })
 
   it('at its boundary is none', () => {

@@ -53,4 +53,25 @@ describe('recorded paths', () => {
     expect(found).toHaveProperty('btc')
     expect(recordedPaths(history(fall, trend), { from: '2024-01-01', to: '2024-02-01' })).toEqual({})
   })
+
+  test('have at most 8 points of the price and 5 of difficulty, and need exactly the 365 days before', () => {
+    const jagged = (day: number): string => String(20_000 + (day % 2 === 0 ? 0 : 1000 + 100 * Math.abs(day)))
+    const swings = (day: number): string =>
+      (Number(trend(day)) * (day % 2 === 0 ? 1 : 1 + day / 99)).toFixed(0)
+    const since = (first: number) => (day: number) => (day < first ? '' : day < 0 ? trend(day) : swings(day))
+    const { btc, difficulty } = recordedPaths(history(jagged, since(-365)), SPAN)
+    expect(btc).toHaveLength(8)
+    expect(difficulty).toHaveLength(5)
+    expect(recordedPaths(history(jagged, since(-364)), SPAN)).not.toHaveProperty('difficulty')
+  })
+
+  test('add the day with the largest relative miss first', () => {
+    // Between the ends, 1 and 1, day 3 misses by a third of its value, day 7 by half of it.
+    const spikes = (day: number): string => String(20_000 * (day === 3 ? 0.75 : day === 7 ? 1.6 : 1))
+    const { btc } = recordedPaths(history(spikes, trend), SPAN)
+    expect(btc!.map(([day]) => day)).toEqual([2, 3, 4, 6, 7, 8, 10])
+    expect(btc!.map(([, value]) => value)).toEqual(
+      [1, 0.75, 1, 1, 1.6, 1, 1].map((value) => value.toFixed(4)),
+    )
+  })
 })
