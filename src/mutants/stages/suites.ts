@@ -48,7 +48,12 @@ export function suitesStage(
         for (const round of roundsOf(list, mutant)) {
           onProgress()
           const failed = round.length === 0 ? undefined : await firstFailure(scratch.root, round, list.titles)
-          if (failed !== undefined) return { verdict: 'killed', by: failed }
+          if (failed === undefined) continue
+          if (failed.noTest === true) {
+            undo()
+            await checkRound(scratch.root, round, list.titles)
+          }
+          return { verdict: 'killed', by: failed.by }
         }
         return { verdict: 'survived' }
       } finally {
@@ -72,15 +77,33 @@ function roundsOf(list: SuiteList, mutant: GeneratedMutant): readonly (readonly 
 export async function checkSuites({ all, titles }: SuiteList, directory: string): Promise<void> {
   const scratch = new Scratch(directory)
   try {
-    const failed = await firstFailure(scratch.root, all, titles)
-    if (failed !== undefined) throw new SuitesFail(failed)
+    await checkRound(scratch.root, all, titles)
   } finally {
     scratch.remove()
   }
 }
 
-/** The first failing test as `file: title`; undefined if all pass. */
-function firstFailure(root: string, files: readonly string[], titles?: string): Promise<string | undefined> {
+/**
+ * A file that cannot be loaded, or a process that ends early, is a kill only if the mutant is the reason: a
+ * world that is built while the file is loaded, or memory that a loop fills. So the same files must pass
+ * without it.
+ *
+ * @throws {SuitesFail} when they do not.
+ */
+async function checkRound(root: string, files: readonly string[], titles?: string): Promise<void> {
+  const failed = await firstFailure(root, files, titles)
+  if (failed !== undefined) throw new SuitesFail(failed.by)
+}
+
+export interface Failure {
+  /** File and title, or file and error. */
+  readonly by: string
+  /** Whether no test failed: a file could not be loaded, or the process ended. */
+  readonly noTest?: boolean
+}
+
+/** The first failing test; undefined if all pass. */
+function firstFailure(root: string, files: readonly string[], titles?: string): Promise<Failure | undefined> {
   const report = join(root, 'suites.json')
   rmSync(report, { force: true })
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
@@ -97,7 +120,7 @@ function firstFailure(root: string, files: readonly string[], titles?: string): 
       },
       (error, _stdout, stderr) => {
         if (error === null) return resolve(undefined)
-        if (error.killed === true) return resolve(`no end within ${LONGEST / 1000} s`)
+        if (error.killed === true) return resolve({ by: `no end within ${LONGEST / 1000} s` })
         if (!existsSync(report)) return reject(new Error(`expected vitest to report; got: ${stderr}`))
         resolve(failureIn(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, root))
       },
@@ -108,22 +131,31 @@ function firstFailure(root: string, files: readonly string[], titles?: string): 
 /** Longest time of one round in ms; ten times what all suites take on one core. */
 const LONGEST = 1_200_000
 
-interface VitestReport {
+export interface VitestReport {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
+    /** Why the file could not be loaded. */
+    readonly message?: string
     readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
   }[]
 }
 
-function failureIn({ testResults }: VitestReport, root: string): string {
-  for (const { name, status, assertionResults } of testResults) {
+/** The first failure in a report of vitest. `root` is the directory that it ran in. */
+export function failureIn({ testResults }: VitestReport, root: string): Failure {
+  for (const { name, status, message, assertionResults } of testResults) {
     const file = relative(root, name).replaceAll('\\', '/')
     const failed = assertionResults.find((each) => each.status === 'failed')
-    if (failed !== undefined) return `${file}: ${failed.fullName}`
-    if (status === 'failed') return `${file}: cannot be run`
+    if (failed !== undefined) return { by: `${file}: ${failed.fullName}` }
+    if (status === 'failed')
+      return { by: `${file}: cannot be loaded: ${firstLine(message) ?? 'no reason is told'}`, noTest: true }
   }
-  return 'vitest: cannot be run'
+  return { by: 'vitest: its process ended without a result, as when memory is full', noTest: true }
+}
+
+function firstLine(text: string | undefined): string | undefined {
+  const line = text?.split('\n').find((each) => each.trim() !== '')
+  return line?.trim().slice(0, 120)
 }
 
 /** The suites fail without a mutant. */

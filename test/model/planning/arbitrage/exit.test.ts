@@ -102,6 +102,26 @@ describe('the exit of a holder', () => {
     expect(bestExit(pool, floorWith(0n, amt('55035719')), amt('10')).redeem).toBe(0n)
   })
 
+  test('is optimal in pools of one or two base units, and redeems all if something is empty', () => {
+    for (let world = 0; world < 4 * 8 * 7 * 4; world++) {
+      const [x, y] = [1n + (BigInt(world) % 4n), BigInt(world >> 2) % 8n]
+      const [backing, holding] = [BigInt(world >> 5) % 7n, 1n + BigInt(Math.floor(world / 224) % 4)]
+      const [pool, floor] = [poolOf(x - 1n, y), floorWith(backing, x + holding)]
+      const exit = bestExit(pool, floor, holding as Amt)
+      if (x === 1n || y === 0n) {
+        expect(exit).toMatchObject({ sell: 0n, burn: holding, proceeds: 0n, unproven: 0n })
+        continue
+      }
+      const paid = Array.from({ length: Number(holding) + 1 }, (_each, sell) =>
+        paidFor(pool, floor, holding, BigInt(sell)),
+      )
+      expect(exit.total).toBe(paid.reduce((most, each) => (each > most ? each : most)))
+      expect(exit.proceeds + exit.redeem).toBe(exit.total)
+    }
+    // Without a supply there is no floor, whatever the pool holds.
+    expect(bestExit(poolOf(5n, 5n), floorWith(0n, 0n), 3n as Amt)).toMatchObject({ sell: 0n, total: 0n })
+  })
+
   test('is paid exactly by the economy', () => {
     const draw = numbers(23n)
     let both = 0

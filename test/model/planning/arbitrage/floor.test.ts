@@ -179,10 +179,21 @@ describe('arbitrage between pool and RCL', () => {
     const floor = floorWith(btcb('30'), amt('30000000'))
     expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('0.9975')), floor)).toBeUndefined()
     expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('49.5')), floor)).toBeUndefined()
-    expect(bestFloorArbitrage(poolOf(0n, 0n), floor)).toBeUndefined()
+    for (const empty of [poolOf(0n, 0n), poolOf(0n, 9n), poolOf(9n, 0n)])
+      expect(bestFloorArbitrage(empty, floor)).toBeUndefined()
     expect(bestFloorArbitrage(poolOf(1n, 1n), floorWith(0n, 10n))).toBeUndefined()
     expect(bestFloorArbitrage(poolOf(1n, 1n), floorWith(10n, 0n))).toBeUndefined()
     expect(bestFloorArbitrage(poolOf(amt('1000000'), 1n), floor, 0n as Btcb)).toBeUndefined()
+  })
+
+  test('is optimal in pools of a few base units', () => {
+    for (let x = 1n; x <= 4n; x++)
+      for (let y = 1n; y <= 3n; y++)
+        for (let backing = 1n; backing <= 40n; backing++)
+          for (let supply = x; supply <= x + 2n; supply++) {
+            const [pool, floor] = [poolOf(x, y), floorWith(backing, supply)]
+            expect(found(pool, floor)).toBe(bestOfAll(pool, floor))
+          }
   })
 
   test('covers a gas cost exactly below the closed form’s threshold price', () => {

@@ -184,6 +184,10 @@ describe.each(CASES)('arbitrage with the Market: %s, dollars at %s', (way, _wher
           const seed = (way === 'buy' ? buySeed : sellSeed)(marketQuote, pool, exchange)
           const off = seed > trade.btcb ? seed - trade.btcb : trade.btcb - seed
           expect(off).toBeLessThanOrEqual(trade.btcb / 1_000_000n + 100n)
+          // So does the closed form's input, in AMT or USDT, up to roundings of one wei of BTCB.
+          const sold = way === 'buy' ? trade.amt : trade.pay
+          const missed = ideal.input.sub(sold.toString()).abs()
+          expect(missed.lte(ideal.input.div(1_000_000).add(100 * Number(sold / trade.btcb + 1n)))).toBe(true)
           expect(trade.receive - trade.pay).toBe(trade.profit)
           expect(ideal.profit.sub(trade.profit.toString()).gte(0)).toBe(true)
           expect(ideal.profit.sub(trade.profit.toString()).lte(slack)).toBe(true)
@@ -244,9 +248,32 @@ describe('the Market’s caps', () => {
     expect(sellToMarket({ ...marketQuote, usdt: 0n as Usdt }, pool, exchange)).toBeUndefined()
     for (const way of [buyAtMarket, sellToMarket]) {
       expect(way(marketQuote, poolOf(0n, 0n), exchange)).toBeUndefined()
+      for (const [one, other] of [
+        [0n, 10n],
+        [10n, 0n],
+      ] as const) {
+        expect(way(marketQuote, poolOf(one, other), exchange)).toBeUndefined()
+        expect(way(marketQuote, pool, dollarsOf(one, other))).toBeUndefined()
+      }
       expect(way(marketQuote, pool, dollarsOf(0n, 0n))).toBeUndefined()
       expect(way(marketQuote, pool, { usdPerBtc: 0n })).toBeUndefined()
       expect(way(marketQuote, pool, exchange, 0n as Usdt)).toBeUndefined()
     }
   })
+})
+
+test('trades with the Market are optimal in pools of a few base units', () => {
+  for (const way of ['buy', 'sell'] as const)
+    for (let x = 1n; x <= 3n; x++)
+      for (let y = 1n; y <= 3n; y++)
+        for (const exchange of [
+          { usdPerBtc: 5n },
+          { usdPerBtc: 9n * ONE },
+          ...[1n, 2n, 30n].flatMap((b) => [1n, 2n].map((a) => dollarsOf(b, a))),
+        ])
+          for (const rate of [1n, 90n, 1500n]) {
+            const marketQuote = marketQuoteOf(rate, 0n, 5n, 50n)
+            const world = { marketQuote, pool: poolOf(x, y), exchange, capital: undefined }
+            expect(best(way, world)?.profit ?? 0n).toBe(bestOfAll(way, world))
+          }
 })

@@ -81,4 +81,74 @@ describe('the maximum of a rounded objective', () => {
     expect(maximise({ ...objective, low: 1n, high: 0n })).toBeUndefined()
     expect(maximise({ ...objective, low: 7n, high: 7n })?.at).toBe(7n)
   })
+
+  /** A concave bound with its peak at 50, and made-up values; says which sizes were asked for. */
+  function tabled(values: Readonly<Record<number, bigint>>, options: Partial<RoundedObjective> = {}) {
+    const asked = { values: [] as number[], slopes: 0 }
+    const bound = (n: bigint): bigint => 100n - (n < 50n ? 3n * (50n - n) : 2n * (n - 50n))
+    const objective: RoundedObjective = {
+      low: 0n,
+      high: 100n,
+      seed: 50n,
+      bound,
+      ...options,
+      rises(n) {
+        asked.slopes++
+        return n <= 50n
+      },
+      value(n) {
+        asked.values.push(Number(n))
+        return values[Number(n)] ?? bound(n) - 20n
+      },
+    }
+    return { objective, asked }
+  }
+
+  test('evaluates each size once, outwards from the peak of the bound, while one may be better', () => {
+    const { objective, asked } = tabled({})
+    expect(maximise(objective)).toEqual({ at: 50n, value: 80n, unproven: 0n })
+    // The bound is above 80 from 44 to 59.
+    expect(asked.values).toEqual([50, 49, 51, 48, 52, 47, 53, 46, 54, 45, 55, 44, 56, 57, 58, 59])
+  })
+
+  test('takes the size nearest to the peak of equal ones, and the lower one of two at the same distance', () => {
+    expect(maximise(tabled({ 47: 90n, 53: 90n, 54: 90n }).objective)).toMatchObject({ at: 47n, value: 90n })
+    expect(maximise(tabled({ 48: 80n, 52: 80n }).objective)).toMatchObject({ at: 50n, value: 80n })
+  })
+
+  test('keeps to the feasible sizes, whatever the bound says of others', () => {
+    const upwards = tabled({}, { low: 50n, high: 52n })
+    expect(maximise(upwards.objective)).toEqual({ at: 50n, value: 80n, unproven: 0n })
+    expect(upwards.asked.values).toEqual([50, 51, 52])
+    const downwards = tabled({}, { low: 48n, high: 50n })
+    maximise(downwards.objective)
+    expect(downwards.asked.values).toEqual([50, 49, 48])
+  })
+
+  test('that stops early leaves open what the bounds of the next sizes on both sides allow', () => {
+    const stopped = (evaluations: number, options: Partial<RoundedObjective> = {}) => {
+      const { objective, asked } = tabled({}, options)
+      return { ...maximise(objective, evaluations)!, evaluated: asked.values.length }
+    }
+    // Of 49 with a bound of 97 and 51 with 98 the higher one counts; each is asked for only if feasible.
+    expect(stopped(1)).toMatchObject({ unproven: 18n, evaluated: 1 })
+    expect(stopped(2)).toMatchObject({ unproven: 16n, evaluated: 3 })
+    expect(stopped(3)).toMatchObject({ unproven: 16n, evaluated: 3 })
+    expect(stopped(4)).toMatchObject({ unproven: 14n, evaluated: 5 })
+    expect(stopped(1, { high: 50n })).toMatchObject({ unproven: 17n, evaluated: 1 })
+    expect(stopped(1, { low: 50n })).toMatchObject({ unproven: 18n, evaluated: 1 })
+  })
+
+  test('takes a few questions about the slope from a good seed, and few from any', () => {
+    const slopes = (seed: bigint, options: Partial<RoundedObjective> = {}): number => {
+      const { objective, asked } = tabled({}, { seed, ...options })
+      maximise(objective)
+      return asked.slopes
+    }
+    expect([50n, 51n, 49n].map((seed) => slopes(seed))).toEqual([2, 2, 4])
+    for (let seed = 0n; seed <= 100n; seed++) expect(slopes(seed)).toBeLessThanOrEqual(14)
+    // Outside of the range the search starts at its end: 100 falls, 0 rises.
+    expect([slopes(1000n), slopes(-1000n)]).toEqual([slopes(100n), slopes(0n)])
+    expect([slopes(9n, { high: 20n }), slopes(80n, { low: 70n })]).toEqual([5, 5])
+  })
 })
