@@ -94,3 +94,10 @@ describe('the gate', () => {
 it('the checked-in list of survivors can be read, and has no mutant twice', () => {
   expect(readSurvivors().length).toBeGreaterThan(0)
 })
+
+it('a second reader has tried to break the argument of every equivalent mutant', () => {
+  const unread = readSurvivors().filter(
+    ({ verdict, tried }) => verdict === 'equivalent' && tried === undefined,
+  )
+  expect(unread.map(({ id }) => id)).toEqual([])
+})
