@@ -8,15 +8,18 @@
  *   large shards, and once more after a SIGKILL half-way.
  * - `npm run bench:study -- memory [FEW MANY]` prints the peak resident set of the whole process for two
  *   sizes.
+ * - `npm run bench:study -- cost [PATHS] [--write]` measures what a path, its files, adding up and the queue
+ *   cost, and derives what more workers would do. `--write` puts it into `docs/explanation/performance.md`.
  *
  * Exits 1 if hashes differ, if finished paths run again, or if memory grows.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { WRITE, writeToPage } from './page.ts'
+import { costOf } from './study/cost.ts'
+import { costText } from './study/cost-text.ts'
+import { hashOf, start, study, type Ended } from './study/process.ts'
 
 /** Few people and few days: the subject is the study runner, not the economy. */
 const SHORT = ['baseline', '--days', '10', '--set', 'holders=10', '--set', 'traders=2', '--seed', '7']
@@ -28,41 +31,9 @@ const MOST_MEMORY = 512
 /** Largest ratio of two peaks that counts as constant; the garbage collector accounts for the rest. */
 const FLAT = 1.25
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const program = fileURLToPath(new URL('../src/cli/study.ts', import.meta.url))
-/** Makes a process write its peak resident set, in KiB, as its last line on stderr. */
-const tellPeak = `data:text/javascript,process.on("exit",()=>process.stderr.write(process.resourceUsage().maxRSS+"\\n"))`
-
-interface Ended {
-  readonly out: string
-  readonly seconds: number
-  /** In MiB. */
-  readonly peak: number
-}
-
-function begin(argv: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', tellPeak, '--import', tsx, program, ...argv, '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-async function study(argv: readonly string[]): Promise<Ended> {
-  const start = performance.now()
-  const child = begin(argv)
-  let [out, err] = ['', '']
-  child.stdout!.on('data', (text) => void (out += text))
-  child.stderr!.on('data', (text) => void (err += text))
-  const code = await new Promise((resolve) => child.on('close', resolve))
-  if (code !== 0) throw new Error(`expected exit code 0 of the study, got ${code}: ${err}`)
-  const peak = Number(err.trimEnd().split('\n').at(-1)) / 1024
-  return { out, seconds: (performance.now() - start) / 1000, peak }
-}
-
-const hashOf = ({ out }: Ended): string => (JSON.parse(out) as { resultHash: string }).resultHash
-
 /** Starts a study and kills it as soon as `shards` of its shards are done. */
 async function killed(argv: readonly string[], directory: string, shards: number): Promise<void> {
-  const child = begin(argv)
+  const { child } = start(['study', ...argv, '--json'])
   const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))
   while (shardsIn(directory).length < shards && child.exitCode === null)
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -127,15 +98,27 @@ async function flatMemory(place: string, few: number, many: number): Promise<boo
   return flat
 }
 
-const [what, ...sizes] = process.argv.slice(2)
+async function cost(place: string, paths: number): Promise<boolean> {
+  const measured = await costOf(place, paths, (text) => console.error(text))
+  if (measured.queue === undefined) console.error('The queue was not measured: no redis-server is installed.')
+  const text = costText(measured)
+  console.log(text)
+  if (process.argv.includes(WRITE)) writeToPage('bench:study', text)
+  return true
+}
+
+const [what, ...sizes] = process.argv.slice(2).filter((word) => word !== WRITE)
 const [first, second] = sizes.map(Number)
 const place = mkdtempSync(join(tmpdir(), 'amt-lab-study-'))
 try {
-  if (what !== 'hash' && what !== 'memory') throw new Error(`expected hash or memory, got ${what}`)
+  if (what !== 'hash' && what !== 'memory' && what !== 'cost')
+    throw new Error(`expected hash, memory or cost, got ${what}`)
   const fine =
     what === 'hash'
       ? await oneHash(place, first ?? 2000)
-      : await flatMemory(place, first ?? 1000, second ?? 10_000)
+      : what === 'memory'
+        ? await flatMemory(place, first ?? 1000, second ?? 10_000)
+        : await cost(place, first ?? 128)
   process.exitCode = fine ? 0 : 1
 } finally {
   rmSync(place, { recursive: true, force: true })

@@ -208,7 +208,7 @@ function byPoint({ points }: StudySpec, done: readonly Shard[]): readonly (reado
   return shards.map((own) => own.toSorted((a, b) => a.first - b.first))
 }
 
-interface ReadPoint {
+export interface ReadPoint {
   readonly tally: StudyTally
   readonly kind: Kind | undefined
   /** Empty unless points are compared with these. */
@@ -219,8 +219,8 @@ interface ReadPoint {
   readonly counted: readonly Counted[]
 }
 
-/** Adds up the partial results of a point's groups. */
-async function readPoint(
+/** Adds up the partial results of a point's groups: what the main thread does for each of them. */
+export async function readPoint(
   groups: readonly Group[],
   next: () => Promise<PartialResult>,
   hash: Hash,
