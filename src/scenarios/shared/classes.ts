@@ -6,7 +6,8 @@ import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'
 import { namesOf } from '../../sim/agent.ts'
 import type { Table } from '../../sim/result.ts'
-import { lastOf, type Summary } from '../../sim/recording/summary.ts'
+import type { Summary } from '../../sim/recording/summary.ts'
+import { heldOver } from '../../sim/view/agent-view.ts'
 import { tableOf } from './figures.ts'
 import { peopleIn, type Participants } from './participants.ts'
 
@@ -34,14 +35,16 @@ export function tradingClasses(settings: Participants): readonly Class[] {
 
 /** One row per class: balances at both ends, and the day from which on it stays out of a token. */
 export function classTable(settings: Participants, run: Summary): Table {
-  const end = lastOf(run).view
-  const rows = tradingClasses(settings).map(({ title, people }) => [
+  const classes = tradingClasses(settings)
+  const views = [run.start, ...run.closes].map(({ view }) => view)
+  const groups = classes.map(({ people }) => people)
+  const tokens = (['amt', 'btcb'] as const).map((token) => heldOver(views, token, groups))
+  const rows = classes.map(({ title }, at) => [
     title,
-    ...(['amt', 'btcb'] as const).flatMap((token) => [
-      fromBase(run.start.view.held(token, people)),
-      fromBase(end.held(token, people)),
-      outSince(run, token, people)?.toString() ?? '',
-    ]),
+    ...tokens.flatMap((series) => {
+      const balances = series[at]!
+      return [fromBase(balances[0]!), fromBase(balances.at(-1)!), outSince(balances)?.toString() ?? '']
+    }),
   ])
   return tableOf(
     { name: 'classes', title: 'Classes of participants' },
@@ -59,18 +62,15 @@ export function classTable(settings: Participants, run: Summary): Table {
 }
 
 /**
- * First day from which on a class owns less than a hundredth of the most that it ever held at a close;
- * undefined if it still owns more at the end, or never held any.
+ * First day from which on a class owns less than a hundredth of the most that it ever held; undefined if it
+ * still owns more at the end, or never held any.
+ *
+ * @param balances at the start and at each close, base units.
  */
-export function outSince(
-  run: Summary,
-  token: 'amt' | 'btcb',
-  people: readonly Account[],
-): number | undefined {
-  const balances = run.closes.map(({ view }) => view.held(token, people))
-  const most = balances.reduce((a, b) => (a > b ? a : b), run.start.view.held(token, people))
+export function outSince([start = 0n, ...closes]: readonly bigint[]): number | undefined {
+  const most = closes.reduce((a, b) => (a > b ? a : b), start)
   if (most === 0n) return undefined
-  let day = balances.length
-  while (day > 0 && balances[day - 1]! * NEARLY_ALL < most) day--
-  return day === balances.length ? undefined : day
+  let day = closes.length
+  while (day > 0 && closes[day - 1]! * NEARLY_ALL < most) day--
+  return day === closes.length ? undefined : day
 }
