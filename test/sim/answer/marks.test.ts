@@ -89,3 +89,23 @@ describe('a mark', () => {
     expect(marks.map(({ day }) => day)).toEqual([2, 3, 4, 5])
   })
 })
+
+test('a halving is marked on the day whose height passes it, from the second day on', () => {
+  const heights = (...cells: readonly number[]): RunResult => {
+    const plain = run({})
+    const [daily] = plain.tables
+    const columns = daily!.columns.map((each) =>
+      each.name === 'height' ? { ...each, cells: cells.map(String) } : each,
+    )
+    return { ...plain, tables: [{ ...daily!, columns }] }
+  }
+  expect(days(heights(839_998, 839_999, 840_000, 840_001, 840_002, 840_003), 'halving')).toEqual([2])
+  expect(days(heights(629_999, 630_000, 630_001, 839_999, 840_000, 840_001), 'halving')).toEqual([1, 4])
+  expect(days(heights(840_000, 840_001, 840_002, 840_003, 840_004, 840_005), 'halving')).toEqual([])
+})
+
+test('a wait within a day is no end of it, and a run without a daily table has no marks of it', () => {
+  const hour: Action = { wait: 3600n }
+  expect(days(run({ 2: [hour, mint, hour], 3: [hour] }), 'emission')).toEqual([2])
+  expect(days(run({ 2: [mint] }, { tables: [] }), 'emission')).toEqual([2])
+})

@@ -131,3 +131,39 @@ describe('every scenario', () => {
     },
   )
 })
+
+test('a path has its value, its longest time without a payout, and the invariants that it breaks', () => {
+  const result = {
+    scenario: 'x',
+    metrics: { wealth: { value: '3.25' } },
+    invariants: { a: { holds: true }, b: { holds: false }, c: { holds: false } },
+  } as unknown as Parameters<typeof stressPath>[0]
+  const run = summaryOf([], 4)
+  expect(stressPath(result, { metric: 'wealth', better: 'higher' }, run)).toEqual({
+    value: '3.25',
+    longestWithout: 4,
+    broken: ['b', 'c'],
+  })
+})
+
+test('the longest time without a payout may be any of several', () => {
+  const on = (days: readonly number[]) => ({
+    ...dailyPayer,
+    act: (...[view, draw]: Parameters<typeof dailyPayer.act>) =>
+      days.includes(view.day) ? dailyPayer.act(view, draw) : [],
+  })
+  expect(longestWithoutPayout(summaryOf([on([0, 4, 6])], 8))).toBe(3)
+  expect(longestWithoutPayout(summaryOf([on([0, 2])], 8))).toBe(5)
+})
+
+test('values have twelve significant digits, changes six, and each counts its own paths', () => {
+  const cell = stressCell('x', paths('1.23456789012345', 'never'), paths('3', '1'), AMOUNT)
+  expect(cell).toMatchObject({ value: '1.23456789012', change: { median: '-58.8477', paths: 1 } })
+  // A path has a value and no change where the value before is a word.
+  expect(stressCell('x', paths('5'), paths('never'), AMOUNT)).toEqual({
+    stress: 'x',
+    value: '5',
+    stopped: 0,
+    broken: {},
+  })
+})

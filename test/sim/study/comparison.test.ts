@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { standardNormal } from '../../../src/sim/random/normal.ts'
 import { source, stream } from '../../../src/sim/random/stream.ts'
-import { differenceOf, mergePairs, tallyPairs } from '../../../src/sim/study/comparison.ts'
+import { differenceOf, mergePairs, NO_PAIRS, tallyPairs } from '../../../src/sim/study/comparison.ts'
 
 /** Pairs (x + a·s, x + b·s') of normals: `common` shares x between the two, as common random numbers do. */
 function pairs(count: number, common: boolean) {
@@ -77,4 +77,18 @@ describe('a comparison', () => {
     ])
     expect(differenceOf(still).varianceReduction).toBeUndefined()
   })
+})
+
+test('counts higher and lower pairs apart, from none on', () => {
+  const tally = tallyPairs([
+    ['1', '3'],
+    ['1', '2'],
+    ['2', '1'],
+    ['1', '1'],
+    ['1', '4'],
+    ['1', '1'],
+  ])
+  for (const all of [tally, mergePairs(NO_PAIRS, tally), mergePairs(tally, NO_PAIRS)])
+    expect(all).toMatchObject({ higher: 3, lower: 1 })
+  expect(differenceOf(NO_PAIRS)).toEqual({ pairs: 0, higher: 0, lower: 0 })
 })

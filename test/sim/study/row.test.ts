@@ -119,6 +119,7 @@ test('further paths of a fan are the first ones without its own', () => {
   expect(furtherPaths(2, 3)).toEqual([0, 1, 3])
   expect(furtherPaths(9, 2)).toEqual([0, 1])
   expect(furtherPaths(1, 0)).toEqual([])
+  expect(furtherPaths(3, 3)).toEqual([0, 1, 2])
 })
 
 test('the risks of a fan need as many paths as the most demanding of them', () => {
@@ -214,6 +215,17 @@ describe('a summary', () => {
     expect(tailRisk).toBeDefined()
     expect(metrics['empty']).toMatchObject({ count: 0, words: {}, quantileError: '0' })
     expect(metrics['empty']).not.toHaveProperty('mean')
+  })
+
+  test('has its words by the alphabet', () => {
+    const words = ['never', 'first', 'zero', 'last', 'all'].map((word, path) => row(path, word))
+    expect(Object.keys(summaryOf(tallyOf(words), KIND).metrics['profit']!.words)).toEqual([
+      'all',
+      'first',
+      'last',
+      'never',
+      'zero',
+    ])
   })
 
   test('of pooled points has no intervals, since their paths share random numbers', () => {

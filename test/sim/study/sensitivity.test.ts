@@ -48,3 +48,22 @@ test('Sobol’ indices of a plane are the shares of its slopes squared, within t
       expect(Number(high) - Number(low)).toBeLessThan(0.25)
     }
 })
+
+test('falling and rising effects have a mean with its sign and one without, in at most six digits', () => {
+  const axes = ['a', 'b'].map((name) =>
+    readAxis({ name, title: '', unit: '', kind: 'decimal', default: '0' }, '0..1:64'),
+  )
+  const walk = morrisPoints(2, 64, SEED)
+  const falls = new Map([['plane', Float64Array.from(walk, ([a, b]) => b! / 3 - 3 * a!)]])
+  const { a } = sensitivityOf('morris', axes, SEED, falls)!.metrics['plane']!
+  expect(a).toMatchObject({ mu: '-3', muStar: '3' })
+  const places = placesOf('saltelli', axes, SEED)
+  const bent = new Map([['plane', Float64Array.from(places, ([x, y]) => x! * x! * y! + y! / 7)]])
+  const indices = Object.values(sensitivityOf('saltelli', axes, SEED, bent)!.metrics['plane']!)
+  const digits = indices
+    .flatMap((each) => ('first' in each ? [each.first, each.total] : []))
+    .flatMap((each) => Object.values(each) as string[])
+    .map((text) => text.replace(/^-?0?\.?0*/, '').replace('.', '').length)
+  expect(digits).toHaveLength(12)
+  expect(Math.max(...digits)).toBe(6)
+})

@@ -19,3 +19,16 @@ test('compares exactly, takes the first of equal ones, and leaves out other word
   expect(worstPathOf(fan('none'), { metric: 'days', better: 'higher' })).toBeUndefined()
   expect(worstPathOf(fan('1'), { metric: 'other', better: 'higher' })).toBeUndefined()
 })
+
+test('finds the worst one wherever it stands', () => {
+  const values = ['3', '1.5', '-2', '0', '2.25', '10', '-0.5']
+  for (let turn = 0; turn < values.length; turn++) {
+    const turned = [...values.slice(turn), ...values.slice(0, turn)]
+    const cells = fan(...turned)
+    expect(worstPathOf(cells, { metric: 'days', better: 'higher' })?.value).toBe('-2')
+    expect(worstPathOf(cells, { metric: 'days', better: 'lower' })?.value).toBe('10')
+    const words = fan(...turned.slice(0, 3), 'never', ...turned.slice(3), 'never')
+    expect(worstPathOf(words, { metric: 'days', better: 'higher' })?.value).toBe('-2')
+    expect(worstPathOf(words, { metric: 'days', better: 'lower' })).toEqual({ path: 6, value: 'never' })
+  }
+})
