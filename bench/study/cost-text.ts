@@ -40,8 +40,8 @@ export function costText(cost: Cost): string {
     `| adding up groups | main thread of the command | ${addingUp.perGroup.toFixed(0)} ms a group |`,
     `| files of a path: days and row | directory | ${(days / 1000).toFixed(1)} KB and ${(rows / 1000).toFixed(1)} KB |`,
   ]
-  const two = `Two workers computed ${(wall[1]! / wall[0]!).toFixed(2)} times as many paths a second as one, and a path took
-${(cpu[1]! / cpu[0]!).toFixed(2)} times the CPU time; threads share the memory's bandwidth.`
+  const two = `At this load, two workers computed ${(wall[1]! / wall[0]!).toFixed(2)} times as many paths a second as one. A path took ${(cpu[1]! / cpu[0]!).toFixed(2)} times
+the CPU time, since threads share the memory's bandwidth: on two free cores, two workers compute ${((2 * cpu[0]!) / cpu[1]!).toFixed(2)} times as many.`
   const handed =
     perJob === undefined
       ? ''
@@ -63,7 +63,8 @@ cores. The main thread adds ${addingUp.perGroup.toFixed(0)} ms for each group of
 | workers | paths a second | files, MB a second | shards a second | 10,000 paths | a million |
 |---|---:|---:|---:|---:|---:|
 ${[
-  ...threads.map((_, index) => row(index + 1, wall[index]!, 'measured')),
+  ...threads.map((_, index) => row(index + 1, wall[index]!, 'measured at this load')),
+  ...threads.map((_, index) => row(index + 1, (index + 1) / cpu[index]!, 'derived for free cores')),
   ...MANY.map((workers) => row(workers, rate(workers), 'derived')),
 ].join('\n')}
 | added up in one thread, derived | | | | ${duration(combined(10_000, 1))} | ${duration(combined(MILLION, 1))} |
