@@ -4,8 +4,8 @@
  *
  * Other files in the directory are kept: a run that would overwrite one of them writes nothing.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { cannotWrite, notOurs } from './output.ts'
 import { writeWhole } from './study/job.ts'
 
@@ -43,8 +43,19 @@ export function writeFileSet(set: FileSet, directory: string, files: ReadonlyMap
     checkOrigin(set, directory, [...files.keys()])
     const earlier = earlierFiles(set, directory)
     for (const [name, text] of files) writeWhole(join(directory, name), text)
-    for (const name of earlier) if (!files.has(name)) rmSync(join(directory, name), { force: true })
+    for (const name of earlier) if (!files.has(name)) removeFrom(directory, name)
   })
+}
+
+/** Removes a file, and the folders in the directory that have nothing else in them. */
+function removeFrom(directory: string, name: string): void {
+  rmSync(join(directory, name), { force: true })
+  for (let folder = dirname(name); folder !== '.'; folder = dirname(folder)) {
+    const path = join(directory, folder)
+    if (!existsSync(path)) continue
+    if (readdirSync(path).length > 0) return
+    rmdirSync(path)
+  }
 }
 
 function checkOrigin(set: FileSet, directory: string, names: readonly string[]): void {
