@@ -7,7 +7,14 @@
  *
  * Loops count their rounds, since a mutant may make one endless.
  */
-import { isBlock, isStatement, SyntaxKind, type Node, type SourceFile } from 'typescript/unstable/ast'
+import {
+  isBlock,
+  isExpressionStatement,
+  isStatement,
+  SyntaxKind,
+  type Node,
+  type SourceFile,
+} from 'typescript/unstable/ast'
 import { mutatedText, type GeneratedMutant } from '../generated-mutant.ts'
 import { childrenOf, runsAtLoad, switchableAround, type Switchable } from './syntax.ts'
 
@@ -37,7 +44,7 @@ export function schemaOf(
     else before.mutants.push(mutant)
   }
   const write = (node: Node): string => {
-    const inner = withLoops(node, written(node, file, write))
+    const inner = separated(node, withLoops(node, written(node, file, write)))
     const entry = at.get(node)
     if (entry === undefined) return inner
     const { kind } = entry.where
@@ -71,6 +78,19 @@ function written(node: Node, file: SourceFile, write: (node: Node) => string): s
   }
   return text + file.text.slice(from, node.end)
 }
+
+/** Without semicolons in the source, a statement that begins with a bracket would go on with the one before. */
+function separated(node: Node, text: string): string {
+  const follows = isExpressionStatement(node) && LISTS.has(node.parent.kind) && text.startsWith('(')
+  return follows ? `;${text}` : text
+}
+
+const LISTS: ReadonlySet<SyntaxKind> = new Set([
+  SyntaxKind.Block,
+  SyntaxKind.SourceFile,
+  SyntaxKind.CaseClause,
+  SyntaxKind.DefaultClause,
+])
 
 const LOOPS: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.WhileStatement,

@@ -108,7 +108,17 @@ export const method: Operator = {
 }
 
 /** Functions for which the order of arguments makes no difference: a mutant would be equivalent. */
-const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'dsAdd', 'dsMul', 'Math.min', 'Math.max'])
+const COMMUTATIVE: ReadonlySet<string> = new Set([
+  'add',
+  'mul',
+  'dsAdd',
+  'dsMul',
+  'Math.min',
+  'Math.max',
+  'Wide.min',
+  'Wide.max',
+  'subjects',
+])
 
 /** Swaps neighbouring arguments; the type check keeps those of one type. */
 export const args: Operator = {

@@ -117,7 +117,9 @@ describe('the exit of a holder', () => {
       )
       expect(exit.total).toBe(paid.reduce((most, each) => (each > most ? each : most)))
       expect(exit.proceeds + exit.redeem).toBe(exit.total)
+      expect(exit.unproven).toBe(0n)
     }
+    expect(saleBeforeRedeeming(poolOf(100n, 1n), floorWith(100n, 100n)).toString()).toBe('0')
     // Without a supply there is no floor, whatever the pool holds.
     expect(bestExit(poolOf(5n, 5n), floorWith(0n, 0n), 3n as Amt)).toMatchObject({ sell: 0n, total: 0n })
   })

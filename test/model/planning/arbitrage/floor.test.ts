@@ -149,6 +149,7 @@ describe('arbitrage between pool and RCL', () => {
         if (best === undefined) return void expect(ideal.lte(slack)).toBe(true)
         trades++
         if (best.unproven === 0n) proven++
+        expect(best.unproven).toBeGreaterThanOrEqual(0n)
         expect(best.redeem - best.pay).toBe(best.profit)
         expect(best.profit).toBe(profitOf(pool, floor, best.pay))
         expect(ideal.sub(best.profit.toString()).gte(0)).toBe(true)
@@ -187,13 +188,27 @@ describe('arbitrage between pool and RCL', () => {
   })
 
   test('is optimal in pools of a few base units', () => {
+    const ideal = idealFloorArbitrage(poolOf(100n, 100n), floorWith(1n, 100n))
+    const tradeless = { pay: ideal.pay.toString(), profit: ideal.profit.toString() }
     for (let x = 1n; x <= 4n; x++)
       for (let y = 1n; y <= 3n; y++)
         for (let backing = 1n; backing <= 40n; backing++)
           for (let supply = x; supply <= x + 2n; supply++) {
             const [pool, floor] = [poolOf(x, y), floorWith(backing, supply)]
-            expect(found(pool, floor)).toBe(bestOfAll(pool, floor))
+            const exact = bestOfAll(pool, floor)
+            const trade = bestFloorArbitrage(pool, floor)
+            expect(trade?.profit).toBe(exact === 0n ? undefined : exact)
+            if (trade !== undefined) expect(trade.unproven).toBe(0n)
           }
+    expect(tradeless).toEqual({ pay: '0', profit: '0' })
+  })
+
+  test('covers no gas cost above the profit on the whole pool', () => {
+    const floor = floorWith(btcb('30'), amt('30000000'))
+    const whole = btcb('1') // A million AMT at the floor.
+    const below = (cost: bigint) => profitableBelow({ amt: amt('1000000') }, floor, cost as Btcb)
+    for (const cost of [whole, whole + 1n, 3n * whole]) expect(below(cost).toString()).toBe('0')
+    expect(below(whole - 10n ** 15n).gt(0)).toBe(true)
   })
 
   test('covers a gas cost exactly below the closed form’s threshold price', () => {

@@ -56,6 +56,8 @@ describe('trades with the Market', () => {
         'bruno',
         UINT256_MAX,
       )
+      const swap = { args: { limit: way === 'buy' ? trade.receive : trade.amt } }
+      expect(plan[way === 'buy' ? 1 : 0]).toMatchObject(swap)
       for (const action of plan) expect(world.act(action)).toMatchObject({ ok: true })
       expect(usdtOf(world) - before).toBe(trade.profit)
       carriedOut++

@@ -192,6 +192,7 @@ describe.each(CASES)('arbitrage with the Market: %s, dollars at %s', (way, _wher
           expect(ideal.profit.sub(trade.profit.toString()).gte(0)).toBe(true)
           expect(ideal.profit.sub(trade.profit.toString()).lte(slack)).toBe(true)
           expect(trade.unproven).toBeLessThanOrEqual(BigInt(Math.ceil(slack)))
+          expect(trade.unproven).toBeGreaterThanOrEqual(0n)
           const earned = (pay: bigint): bigint | undefined => {
             if (way === 'buy') return earnedBuying(marketQuote, pool, exchange, pay)
             const bought =
@@ -274,6 +275,13 @@ test('trades with the Market are optimal in pools of a few base units', () => {
           for (const rate of [1n, 90n, 1500n]) {
             const marketQuote = marketQuoteOf(rate, 0n, 5n, 50n)
             const world = { marketQuote, pool: poolOf(x, y), exchange, capital: undefined }
-            expect(best(way, world)?.profit ?? 0n).toBe(bestOfAll(way, world))
+            const [trade, exact] = [best(way, world), bestOfAll(way, world)]
+            expect(trade?.profit).toBe(exact === 0n ? undefined : exact)
+            const ideal = (way === 'buy' ? idealBuyAtMarket : idealSellToMarket)(
+              marketQuote,
+              world.pool,
+              exchange,
+            )
+            if (trade === undefined) expect(ideal.input.eq(0)).toBe(ideal.profit.eq(0))
           }
 })

@@ -82,19 +82,19 @@ describe('the maximum of a rounded objective', () => {
     expect(maximise({ ...objective, low: 7n, high: 7n })?.at).toBe(7n)
   })
 
-  /** A concave bound with its peak at 50, and made-up values; says which sizes were asked for. */
+  /** A concave bound with its peak at 500, and made-up values; says which sizes were asked for. */
   function tabled(values: Readonly<Record<number, bigint>>, options: Partial<RoundedObjective> = {}) {
     const asked = { values: [] as number[], slopes: 0 }
-    const bound = (n: bigint): bigint => 100n - (n < 50n ? 3n * (50n - n) : 2n * (n - 50n))
+    const bound = (n: bigint): bigint => 100n - (n < 500n ? 3n * (500n - n) : 2n * (n - 500n))
     const objective: RoundedObjective = {
-      low: 0n,
-      high: 100n,
-      seed: 50n,
+      low: 450n,
+      high: 550n,
+      seed: 500n,
       bound,
       ...options,
       rises(n) {
         asked.slopes++
-        return n <= 50n
+        return n <= 500n
       },
       value(n) {
         asked.values.push(Number(n))
@@ -106,23 +106,28 @@ describe('the maximum of a rounded objective', () => {
 
   test('evaluates each size once, outwards from the peak of the bound, while one may be better', () => {
     const { objective, asked } = tabled({})
-    expect(maximise(objective)).toEqual({ at: 50n, value: 80n, unproven: 0n })
-    // The bound is above 80 from 44 to 59.
-    expect(asked.values).toEqual([50, 49, 51, 48, 52, 47, 53, 46, 54, 45, 55, 44, 56, 57, 58, 59])
+    expect(maximise(objective)).toEqual({ at: 500n, value: 80n, unproven: 0n })
+    // The bound is above 80 from 494 to 509.
+    expect(asked.values).toEqual([
+      500, 499, 501, 498, 502, 497, 503, 496, 504, 495, 505, 494, 506, 507, 508, 509,
+    ])
   })
 
   test('takes the size nearest to the peak of equal ones, and the lower one of two at the same distance', () => {
-    expect(maximise(tabled({ 47: 90n, 53: 90n, 54: 90n }).objective)).toMatchObject({ at: 47n, value: 90n })
-    expect(maximise(tabled({ 48: 80n, 52: 80n }).objective)).toMatchObject({ at: 50n, value: 80n })
+    expect(maximise(tabled({ 497: 90n, 503: 90n, 504: 90n }).objective)).toMatchObject({
+      at: 497n,
+      value: 90n,
+    })
+    expect(maximise(tabled({ 498: 80n, 502: 80n }).objective)).toMatchObject({ at: 500n, value: 80n })
   })
 
   test('keeps to the feasible sizes, whatever the bound says of others', () => {
-    const upwards = tabled({}, { low: 50n, high: 52n })
-    expect(maximise(upwards.objective)).toEqual({ at: 50n, value: 80n, unproven: 0n })
-    expect(upwards.asked.values).toEqual([50, 51, 52])
-    const downwards = tabled({}, { low: 48n, high: 50n })
+    const upwards = tabled({}, { low: 500n, high: 502n })
+    expect(maximise(upwards.objective)).toEqual({ at: 500n, value: 80n, unproven: 0n })
+    expect(upwards.asked.values).toEqual([500, 501, 502])
+    const downwards = tabled({}, { low: 498n, high: 500n })
     maximise(downwards.objective)
-    expect(downwards.asked.values).toEqual([50, 49, 48])
+    expect(downwards.asked.values).toEqual([500, 499, 498])
   })
 
   test('that stops early leaves open what the bounds of the next sizes on both sides allow', () => {
@@ -130,13 +135,13 @@ describe('the maximum of a rounded objective', () => {
       const { objective, asked } = tabled({}, options)
       return { ...maximise(objective, evaluations)!, evaluated: asked.values.length }
     }
-    // Of 49 with a bound of 97 and 51 with 98 the higher one counts; each is asked for only if feasible.
-    expect(stopped(1)).toMatchObject({ unproven: 18n, evaluated: 1 })
-    expect(stopped(2)).toMatchObject({ unproven: 16n, evaluated: 3 })
-    expect(stopped(3)).toMatchObject({ unproven: 16n, evaluated: 3 })
-    expect(stopped(4)).toMatchObject({ unproven: 14n, evaluated: 5 })
-    expect(stopped(1, { high: 50n })).toMatchObject({ unproven: 17n, evaluated: 1 })
-    expect(stopped(1, { low: 50n })).toMatchObject({ unproven: 18n, evaluated: 1 })
+    // Of 499 with a bound of 97 and 501 with 98 the higher one counts; each is asked for only if feasible.
+    expect(stopped(1)).toEqual({ at: 500n, value: 80n, unproven: 18n, evaluated: 1 })
+    expect(stopped(2)).toEqual({ at: 500n, value: 80n, unproven: 16n, evaluated: 3 })
+    expect(stopped(3)).toEqual({ at: 500n, value: 80n, unproven: 16n, evaluated: 3 })
+    expect(stopped(4)).toEqual({ at: 500n, value: 80n, unproven: 14n, evaluated: 5 })
+    expect(stopped(1, { high: 500n })).toEqual({ at: 500n, value: 80n, unproven: 17n, evaluated: 1 })
+    expect(stopped(1, { low: 500n })).toEqual({ at: 500n, value: 80n, unproven: 18n, evaluated: 1 })
   })
 
   test('takes a few questions about the slope from a good seed, and few from any', () => {
@@ -145,10 +150,10 @@ describe('the maximum of a rounded objective', () => {
       maximise(objective)
       return asked.slopes
     }
-    expect([50n, 51n, 49n].map((seed) => slopes(seed))).toEqual([2, 2, 4])
-    for (let seed = 0n; seed <= 100n; seed++) expect(slopes(seed)).toBeLessThanOrEqual(14)
-    // Outside of the range the search starts at its end: 100 falls, 0 rises.
-    expect([slopes(1000n), slopes(-1000n)]).toEqual([slopes(100n), slopes(0n)])
-    expect([slopes(9n, { high: 20n }), slopes(80n, { low: 70n })]).toEqual([5, 5])
+    expect([500n, 501n, 499n].map((seed) => slopes(seed))).toEqual([2, 2, 4])
+    for (let seed = 450n; seed <= 550n; seed++) expect(slopes(seed)).toBeLessThanOrEqual(14)
+    // Outside of the range the search starts at its end: 550 falls, 450 rises.
+    expect([slopes(1000n), slopes(0n)]).toEqual([slopes(550n), slopes(450n)])
+    expect([slopes(459n, { high: 470n }), slopes(530n, { low: 520n })]).toEqual([5, 5])
   })
 })
