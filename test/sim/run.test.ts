@@ -353,3 +353,10 @@ describe('invalid runs', () => {
     expect(() => runScenario(simWorld([insolvent]), { seed: 1n })).toThrow(InitialStateReverted)
   })
 })
+
+test('the canonical text of a run names its variants only if it has any', () => {
+  const alone = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 1 })
+  expect(JSON.parse(canonicalText(alone).split('\n')[0]!)).not.toHaveProperty('variants')
+  const compared = { ...alone, variants: [{ name: 'other', actions: [] }] } as unknown as RunResult
+  expect(JSON.parse(canonicalText(compared).split('\n')[0]!)).toHaveProperty('variants', [{ name: 'other' }])
+})

@@ -183,3 +183,15 @@ test('a first day on which hardly any machine runs is rejected, though new ones 
   // So few that the share of the running ones is nothing, and the idle fleet would be infinite.
   expect(() => minersAt(HASH_RATE, 15, { ...frugal, powerSpread: 0.01 })).toThrow(FleetIdle)
 })
+
+test('an error of the hashprice has it', () => {
+  const errorAt = (hashprice: number, parameters = AT): unknown => {
+    try {
+      return minersAt(HASH_RATE, hashprice, parameters)
+    } catch (error) {
+      return error
+    }
+  }
+  expect(errorAt(27)).toMatchObject({ name: 'NoMargin', hashprice: 27 })
+  expect(errorAt(15, { ...AT, newJoulesPerTh: 1, powerSpread: 0.05 })).toMatchObject({ hashprice: 15 })
+})
