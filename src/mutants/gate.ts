@@ -18,7 +18,7 @@ export const MOST_EQUIVALENT = 0.08
  * Mutants that the gate judges of each side. All together take about two minutes on two cores: a mutant of
  * the simulation costs most, since only suites judge it.
  */
-export const GATE_SAMPLES: Readonly<Record<MutantSide, number>> = { contracts: 40, model: 10, sim: 8 }
+export const GATE_SAMPLES: Readonly<Record<MutantSide, number>> = { contracts: 40, model: 10, sim: 6 }
 
 export interface GateInput {
   /** All generated mutants of the sides that ran, not only the sample. */

@@ -229,6 +229,22 @@ describe('the emitter', () => {
     expect(redemptionRateDown(bare.closes.at(-1)!.view)).toBe((10n * ONE) / 1100n)
     expect(bare.closes[0]!.view.supply('amt')).toBe(amt('1000'))
   })
+
+  test('deposits its part of the backing, rounded up, and nothing without a match or an amount', () => {
+    const deposits = (amount: bigint, depositMatch: bigint): readonly unknown[] =>
+      runAgents([emitter({ day: 1, amount: amount as ReturnType<typeof amt>, depositMatch })], 3)
+        .result.actions.filter((each) => 'call' in each && each.by === 'binance' && 'amount' in each.args)
+        .flatMap((each) =>
+          'call' in each && each.call === 'btcb.transfer' && each.args.to === 'burnVault'
+            ? [each.args.amount]
+            : [],
+        )
+    const before = deposits(0n, 10_000n)
+    // 10 BTCB back 1,000 AMT: 1% of the AMT, and 33.33% of that of the BTCB.
+    expect(deposits(amt('10') + 1n, 3333n).slice(before.length)).toEqual([btcb('0.03333') + 1n])
+    expect(deposits(amt('10'), 10_000n).slice(before.length)).toEqual([btcb('0.1')])
+    expect(deposits(amt('10'), 0n)).toEqual(before)
+  })
 })
 
 describe('liquidity providers', () => {
