@@ -17,13 +17,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WRITE, writeToPage } from './page.ts'
-import { costOf } from './study/cost.ts'
+import { costOf, IN_SHARD } from './study/cost.ts'
 import { costText } from './study/cost-text.ts'
 import { hashOf, start, study, type Ended } from './study/process.ts'
 
 /** Few people and few days: the subject is the study runner, not the economy. */
 const SHORT = ['baseline', '--days', '10', '--set', 'holders=10', '--set', 'traders=2', '--seed', '7']
-/** A year of the scenario with the cheapest paths. */
+/** A year of a scenario that pays weekly: two thirds of the actions of `baseline`. */
 const LONG = ['split-policy', '--days', '365', '--seed', '7']
 
 /** Memory limit for 10,000 paths of 365 days, in MiB. */
@@ -107,19 +107,21 @@ async function cost(place: string, paths: number): Promise<boolean> {
   return true
 }
 
-const [what, ...sizes] = process.argv.slice(2).filter((word) => word !== WRITE)
+const [what = '', ...sizes] = process.argv.slice(2).filter((word) => word !== WRITE)
 const [first, second] = sizes.map(Number)
+const KINDS: Readonly<Record<string, (place: string) => Promise<boolean>>> = {
+  hash: (place) => oneHash(place, first ?? 2000),
+  memory: (place) => flatMemory(place, first ?? 1000, second ?? 10_000),
+  cost: (place) => cost(place, first ?? 2 * IN_SHARD),
+}
+const measure = KINDS[what]
+if (measure === undefined) {
+  console.error(`expected ${Object.keys(KINDS).join(', ')}; got "${what}".`)
+  process.exit(2)
+}
 const place = mkdtempSync(join(tmpdir(), 'amt-lab-study-'))
 try {
-  if (what !== 'hash' && what !== 'memory' && what !== 'cost')
-    throw new Error(`expected hash, memory or cost, got ${what}`)
-  const fine =
-    what === 'hash'
-      ? await oneHash(place, first ?? 2000)
-      : what === 'memory'
-        ? await flatMemory(place, first ?? 1000, second ?? 10_000)
-        : await cost(place, first ?? 128)
-  process.exitCode = fine ? 0 : 1
+  process.exitCode = (await measure(place)) ? 0 : 1
 } finally {
   rmSync(place, { recursive: true, force: true })
 }

@@ -41,7 +41,7 @@ export function costText(cost: Cost): string {
     `| files of a path: days and row | directory | ${(days / 1000).toFixed(1)} KB and ${(rows / 1000).toFixed(1)} KB |`,
   ]
   const two = `At this load, two workers computed ${(wall[1]! / wall[0]!).toFixed(2)} times as many paths a second as one. A path took ${(cpu[1]! / cpu[0]!).toFixed(2)} times
-the CPU time, since threads share the memory's bandwidth: on two free cores, two workers compute ${((2 * cpu[0]!) / cpu[1]!).toFixed(2)} times as many.`
+the CPU time: on two free cores, two workers compute ${((2 * cpu[0]!) / cpu[1]!).toFixed(2)} times as many.`
   const handed =
     perJob === undefined
       ? ''

@@ -77,12 +77,12 @@ export function study(lab: Lab, labModule: string): Command {
           })
         : io.onInterrupt(() => {
             store.close()
-            return interrupted(asked, finished)
+            return interrupted(asked, finished, io)
           })
     try {
       const done = await execute(work, () => isStopped)
       if (isStopped && finished.reduce((sum, shard) => sum + lengthOf(shard), 0) < tasksOf(spec)) {
-        io.err(`study: ${interrupted(asked, finished)}\n`)
+        io.err(`study: ${interrupted(asked, finished, io)}\n`)
         return EXIT.wrongInput
       }
       const outcome = await conclude(lab, asked, store, done, io, startOf(labModule, io.cwd))
@@ -112,9 +112,10 @@ async function filled(store: Store, bucket: Bucket, asked: StudyRequest, identit
 }
 
 /** Message printed when the study is interrupted. */
-function interrupted({ spec, out }: StudyRequest, done: readonly Shard[]): string {
+function interrupted({ spec, out }: StudyRequest, done: readonly Shard[], io: Pick<Io, 'cwd'>): string {
   const paths = done.reduce((sum, shard) => sum + lengthOf(shard), 0)
-  return `interrupted; ${count(paths)} of ${count(tasksOf(spec))} paths are finished and kept in ${out}. Run the same command to resume.`
+  const kept = `${count(paths)} of ${count(tasksOf(spec))} paths are finished and kept in ${shownPath(out, io)}`
+  return `interrupted; ${kept}. Run the same command to resume.`
 }
 
 function print(io: Io, text: string): ExitCode {
