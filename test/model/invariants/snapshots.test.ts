@@ -85,3 +85,13 @@ describe('six snapshots', () => {
     }
   })
 })
+
+test('of any number of snapshots the latest is asked each time', () => {
+  const world = modelWorldOf(liquidWorld().economy)
+  for (let count = 1; count <= 10; count++) {
+    world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const follower = follow(snapshotsNeverChange, modelWorldOf(world.economy))
+    const lie = { [`liqAmt.totalSupplyAt(${count})`]: 1n }
+    expect(follower.mutate({ wait: 0n }, unchanged, lie)).toContain(`snapshot ${count} `)
+  }
+})

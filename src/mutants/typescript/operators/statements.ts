@@ -118,7 +118,13 @@ const COMMUTATIVE: ReadonlySet<string> = new Set([
   'Wide.min',
   'Wide.max',
   'subjects',
+  'onlyOwner',
+  'checkPairable',
+  'pairOf',
 ])
+
+/** Functions for which the order of the first two makes none: `floor(a * b / c)`. */
+const COMMUTATIVE_FIRST: ReadonlySet<string> = new Set(['proRataDown', 'mulDiv'])
 
 /** Swaps neighbouring arguments; the type check keeps those of one type. */
 export const args: Operator = {
@@ -127,9 +133,10 @@ export const args: Operator = {
     if (!isCallExpression(node) && node.kind !== SyntaxKind.NewExpression) return
     if (isCallExpression(node) && COMMUTATIVE.has(node.expression.getText(place.file))) return
     const list = 'arguments' in node && Array.isArray(node.arguments) ? node.arguments : []
-    for (let index = 1; index < list.length; index++) {
-      const [first, second] = [list[index - 1], list[index]]
-      if (!isSpreadElement(first) && !isSpreadElement(second)) yield* swapped(first, second, place)
+    const first = isCallExpression(node) && COMMUTATIVE_FIRST.has(node.expression.getText(place.file)) ? 2 : 1
+    for (let index = first; index < list.length; index++) {
+      const [left, right] = [list[index - 1], list[index]]
+      if (!isSpreadElement(left) && !isSpreadElement(right)) yield* swapped(left, right, place)
     }
   },
 }
