@@ -19,7 +19,8 @@ describe('the value of a path', () => {
   })
 
   test('is neutral without points', () => {
-    expect(valueOn([], 9, 1)).toBe(1)
+    expect([-1, 0, 9].map((day) => valueOn([], day, 1))).toEqual([1, 1, 1])
+    expect(valueOn([], 0, 0)).toBe(0)
   })
 
   test.each<[string, Path]>([
