@@ -121,6 +121,7 @@ const COMMUTATIVE: ReadonlySet<string> = new Set([
   'onlyOwner',
   'checkPairable',
   'pairOf',
+  'pairFor',
 ])
 
 /** Functions for which the order of the first two makes none: `floor(a * b / c)`. */

@@ -217,3 +217,15 @@ describe('the vault pays exactly what a wallet would have claimed', () => {
     expect(withdrawn(world, 'alice', 400n * ONE)).toBe(owed)
   })
 })
+
+// With all AMT in the pool nobody can claim, and who has no deposit must not ask for a share of nothing.
+test.each(['stakingVault', 'buyBackVault'] as const)('%s settles a payment without claimants', (vault) => {
+  const world = stockedWorld()
+  for (const holder of ['alice', 'bruno', 'carmen', 'owner', 'payer'])
+    world.ok(holder, 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
+  world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+  world.ok('alice', `${vault}.harvest`, { upTo: 1n })
+  expect(world.revert('alice', `${vault}.settle`, { account: 'alice', upTo: 1n })).toBeUndefined()
+  expect(world.ask(vault, 'settledTo', 'alice')).toBe(1n)
+  expect(world.ask(vault, 'owedTo', 'alice')).toBe(0n)
+})
