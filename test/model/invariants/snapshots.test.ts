@@ -39,6 +39,12 @@ describe('six snapshots', () => {
         }
   })
 
+  test('are asked about the second contract first', () => {
+    expect(started().mutate(wait, unchanged, { 'amt.balanceOfAt(dead, 1)': 1n })).toMatch(
+      /^amt's snapshot 1 reports 1 for dead,/,
+    )
+  })
+
   test('of which several change: the first is told', () => {
     const lies = { 'amt.totalSupplyAt(1)': 1n, 'amt.totalSupplyAt(6)': 1n }
     for (let skipped = 0; skipped < 6; skipped++) {

@@ -9,7 +9,7 @@ import {
   vaultsCoverDeposits,
   vaultsCoverOwed,
 } from '../../../../src/model/invariants/vaults.ts'
-import { NAMES, event, violationOf, type Answers } from './made-up.ts'
+import { DOMAIN, NAMES, event, violationOf, type Answers } from './made-up.ts'
 
 describe('liquidity', () => {
   const shares = (master: bigint, locker: bigint, supply: bigint): Answers => ({
@@ -129,6 +129,22 @@ describe('staking pays its period', () => {
   test('and nothing to who had no deposit at a payment without a claimant', () => {
     const unclaimable = [payment(1, 2n), [withdrawn('bruno', 0n, 0n)]] as const
     expect(violationOf(stakingPaysItsPeriod, people, unclaimable)).toBeUndefined()
+  })
+
+  // A fold from before the first payment, in which a contract deposits and the second snapshot is missing.
+  test('also to a contract, from nothing, and nothing for a payment without a snapshot', () => {
+    const early: typeof stakingPaysItsPeriod = {
+      ...stakingPaysItsPeriod,
+      start: (observed) => stakingPaysItsPeriod.start(observed, { ...DOMAIN, snapshots: 0n }),
+    }
+    const events = [
+      event('stakingVault', 'deposited', 'market', 1n),
+      event('amt', 'Snapshot', 1n),
+      event('amt', 'Snapshot', 3n),
+    ]
+    const payments = { ...payment(1, 5n), ...payment(2, 5n), ...payment(3, 5n) }
+    const leave = [payments, [withdrawn('market', 1n, 6n)]] as const
+    expect(violationOf(early, people, [{}, events], leave)).toBeUndefined()
   })
 
   test('over more payments than there are accounts', () => {

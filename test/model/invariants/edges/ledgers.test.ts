@@ -105,6 +105,11 @@ describe('conservation', () => {
     }
   })
 
+  test('begins its rotation with the first contract', () => {
+    const first = { ...truth, 'amt.balanceOf(zero)': 9n }
+    expect(after(first, [])).toEqual({ violation: 'zero holds 9 of amt, its transfers sum to 0' })
+  })
+
   test('asks nothing about pairs that do not exist', () => {
     const open = (observed: Observed): Observed => ({
       read: (view) =>

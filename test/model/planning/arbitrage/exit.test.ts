@@ -124,6 +124,12 @@ describe('the exit of a holder', () => {
     expect(bestExit(poolOf(5n, 5n), floorWith(0n, 0n), 3n as Amt)).toMatchObject({ sell: 0n, total: 0n })
   })
 
+  // The closed form is negative here, and a sale of minus 400 base units would divide by zero.
+  test('redeems all where the pool of 399 base units pays next to nothing', () => {
+    const exit = bestExit(poolOf(399n, 1n), floorWith(10n ** 18n, 400n), 1n as Amt)
+    expect(exit).toMatchObject({ sell: 0n, burn: 1n, total: 10n ** 18n / 400n, unproven: 0n })
+  })
+
   test('is paid exactly by the economy', () => {
     const draw = numbers(23n)
     let both = 0

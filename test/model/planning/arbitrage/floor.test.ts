@@ -203,6 +203,11 @@ describe('arbitrage between pool and RCL', () => {
     expect(tradeless).toEqual({ pay: '0', profit: '0' })
   })
 
+  test('redeems no more than the supply if that is less than the pool holds', () => {
+    const trade = bestFloorArbitrage(poolOf(20n, 6n), floorWith(5n, 4n))
+    expect(trade).toEqual({ pay: 2n, buy: 4n, redeem: 5n, profit: 3n, unproven: 0n })
+  })
+
   test('covers no gas cost above the profit on the whole pool', () => {
     const floor = floorWith(btcb('30'), amt('30000000'))
     const whole = btcb('1') // A million AMT at the floor.

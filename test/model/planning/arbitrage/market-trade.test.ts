@@ -242,6 +242,12 @@ describe('the Market’s caps', () => {
     expect(poor.profit).toBeGreaterThan(usdt('14'))
   })
 
+  // The closed form is negative here, and a purchase of minus 400 base units would divide by zero.
+  test('exclude a purchase that sells into a pool of 399 base units for next to nothing', () => {
+    const marketQuote = marketQuoteOf(1n, 0n, 10n as Amt, 10n as Usdt)
+    expect(buyAtMarket(marketQuote, poolOf(399n, 1n), { usdPerBtc: 1n })).toBeUndefined()
+  })
+
   test('exclude a trade if anything is empty', () => {
     const [pool, exchange] = [poolOf(10n, 10n), dollarsOf(1000n, 10n)]
     const marketQuote = marketQuoteOf(100n, 0n, 10n, 10n)
@@ -261,6 +267,14 @@ describe('the Market’s caps', () => {
       expect(way(marketQuote, pool, exchange, 0n as Usdt)).toBeUndefined()
     }
   })
+})
+
+test('the closed form is exactly zero where both prices are equal', () => {
+  // 0.9975² · Y · B = m · A · X. Without a branch of its own, the root's last digit would give -4e-42.
+  const [p, q, rate] = [6_121_794_019_051_722n, 6_465_579_923_089_889n, 396n]
+  const pool = poolOf(9975n * q, 1000n * rate * p)
+  const ideal = idealBuyAtMarket(marketQuoteOf(rate, 0n, 1n, 1n), pool, dollarsOf(1000n * q, 9975n * p))
+  expect([ideal.input.toString(), ideal.profit.toString()]).toEqual(['0', '0'])
 })
 
 test('trades with the Market are optimal in pools of a few base units', () => {
