@@ -10,6 +10,9 @@ const CORES = 16
 const MANY = [100, 1000]
 const MILLION = 1_000_000
 
+/** Whether a difference of CPU times, in milliseconds, is above zero: noise makes some negative. */
+const isMeasurable = (milliseconds: number): boolean => milliseconds >= 0.05
+
 const groupsOf = (paths: number): number => Math.min(MOST_GROUPS, Math.ceil(paths / IN_SHARD / IN_GROUP))
 
 export function costText(cost: Cost): string {
@@ -35,7 +38,9 @@ export function costText(cost: Cost): string {
     ),
     ...(perJob === undefined
       ? []
-      : [`| the queue, above threads | worker and study | ${perJob.cpu.toFixed(1)} ms a shard |`]),
+      : [
+          `| the queue, above threads | worker and study | ${isMeasurable(perJob.cpu) ? `${perJob.cpu.toFixed(1)} ms a shard` : 'not measurable'} |`,
+        ]),
     `| adding up shards | threads of the machine that combines | ${addingUp.perPath.toFixed(1)} ms a path |`,
     `| adding up groups | main thread of the command | ${addingUp.perGroup.toFixed(0)} ms a group |`,
     `| files of a path: days and row | directory | ${(days / 1000).toFixed(1)} KB and ${(rows / 1000).toFixed(1)} KB |`,
@@ -46,8 +51,11 @@ the CPU time: on two free cores, two workers compute ${((2 * cpu[0]!) / cpu[1]!)
     perJob === undefined
       ? ''
       : `
-- **The queue** hands out ${round(rate(1000) / IN_SHARD)} shards a second to 1,000 workers. A shard takes ${perJob.cpu.toFixed(1)} ms more CPU time
-  over it than in a thread, ${((100 * perJob.cpu) / 1000 / (IN_SHARD * last)).toFixed(2)}% of its paths' time.`
+- **The queue** hands out ${round(rate(1000) / IN_SHARD)} shards a second to 1,000 workers. ${
+          isMeasurable(perJob.cpu)
+            ? `A shard takes ${perJob.cpu.toFixed(1)} ms more CPU time\n  over it than in a thread, ${((100 * perJob.cpu) / 1000 / (IN_SHARD * last)).toFixed(2)}% of its paths' time.`
+            : 'What a shard takes more over it than in a\n  thread was less than the noise.'
+        }`
   return `${paths} paths for 365 days, shards of ${IN_SHARD}, commit ${commitOf(here)}. ${machine()}.
 All hashes are equal. CPU time, without start, page and the other parts:
 
