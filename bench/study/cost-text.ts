@@ -13,6 +13,9 @@ const MILLION = 1_000_000
 /** Whether a difference of CPU times, in milliseconds, is above zero: noise makes some negative. */
 const isMeasurable = (milliseconds: number): boolean => milliseconds >= 0.05
 
+const shardText = (milliseconds: number): string =>
+  isMeasurable(milliseconds) ? `${milliseconds.toFixed(1)} ms a shard` : 'not measurable'
+
 const groupsOf = (paths: number): number => Math.min(MOST_GROUPS, Math.ceil(paths / IN_SHARD / IN_GROUP))
 
 export function costText(cost: Cost): string {
@@ -38,9 +41,7 @@ export function costText(cost: Cost): string {
     ),
     ...(perJob === undefined
       ? []
-      : [
-          `| the queue, above threads | worker and study | ${isMeasurable(perJob.cpu) ? `${perJob.cpu.toFixed(1)} ms a shard` : 'not measurable'} |`,
-        ]),
+      : [`| the queue, above threads | worker and study | ${shardText(perJob.cpu)} |`]),
     `| adding up shards | threads of the machine that combines | ${addingUp.perPath.toFixed(1)} ms a path |`,
     `| adding up groups | main thread of the command | ${addingUp.perGroup.toFixed(0)} ms a group |`,
     `| files of a path: days and row | directory | ${(days / 1000).toFixed(1)} KB and ${(rows / 1000).toFixed(1)} KB |`,

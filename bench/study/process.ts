@@ -1,4 +1,4 @@
-/** Processes of studies and workers, as `npm run study` and `npm run worker` start them, and what they used. */
+/** Processes of studies and workers, as `npm run study` and `npm run worker` start them; what they used. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { here } from '../page.ts'

@@ -79,7 +79,7 @@ function written(node: Node, file: SourceFile, write: (node: Node) => string): s
   return text + file.text.slice(from, node.end)
 }
 
-/** Without semicolons in the source, a statement that begins with a bracket would go on with the one before. */
+/** Without semicolons, a statement that begins with a bracket would go on with the one before. */
 function separated(node: Node, text: string): string {
   const follows = isExpressionStatement(node) && LISTS.has(node.parent.kind) && text.startsWith('(')
   return follows ? `;${text}` : text

@@ -5,7 +5,7 @@ import { NotAnAmount, toBaseUnits } from '../../../src/sim/math/base-units.ts'
 
 const Wide = Decimal.clone({ precision: 120, toExpPos: 400, toExpNeg: -400 })
 
-/** The same by decimal arithmetic: ties to even do not occur, since no double is one at twelve digits here. */
+/** The same by decimal arithmetic: no double here is a tie at twelve digits. */
 const expected = (value: number, decimals: number): bigint =>
   BigInt(
     new Wide(value)

@@ -10,6 +10,7 @@ import { byTask, failedRow, rowOf, type Row } from '../../../src/sim/study/row.t
 import { sensitivityWithTails, type Sensitivity } from '../../../src/sim/study/sensitivity.ts'
 import { isChecked, settingsAt, tasksOf, type StudySpec } from '../../../src/sim/study/spec.ts'
 import { MOST_FAILURES, MOST_RANKED, NO_VALUES, tallyOf } from '../../../src/sim/study/tally.ts'
+import { madeUpRow } from './made-up-row.ts'
 
 const VIOLATION = { action: 4, day: 2, message: 'fell' }
 
@@ -151,17 +152,8 @@ describe('a summary', () => {
     metrics: { profit: { title: 'Profit', unit: '%', worst: 100 }, empty: { title: 'Empty', unit: 'x' } },
     invariants: { rate: 'The rate never falls.', cap: 'Supply is within its cap.' },
   }
-  const row = (path: number, profit: string, more: Partial<Row> = {}): Row => ({
-    point: 0,
-    path,
-    resultHash: `hash ${path}`,
-    actions: 10,
-    refused: 1,
-    checks: 10,
-    broken: {},
-    metrics: { profit },
-    ...more,
-  })
+  const row = (path: number, profit: string, more: Partial<Row> = {}): Row =>
+    madeUpRow(path, { profit }, more)
   const broken = { rate: { checks: 4, ...VIOLATION } }
   const rows = [
     row(0, '3'),

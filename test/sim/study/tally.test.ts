@@ -4,21 +4,10 @@ import { eventText, happened, readEvent } from '../../../src/sim/study/event.ts'
 import { daysOf, DaysSum, pathDays, type Days } from '../../../src/sim/study/days.ts'
 import { DAY_GRID, FAN, quantilesOf } from '../../../src/sim/study/quantiles.ts'
 import { summaryOf } from '../../../src/sim/study/result.ts'
-import { failedRow, rowText, type Row } from '../../../src/sim/study/row.ts'
+import { failedRow, rowText } from '../../../src/sim/study/row.ts'
 import { lengthOf, missing, Overlap, type Shard } from '../../../src/sim/study/shard.ts'
 import { mergeTallies, EMPTY_TALLY, tallyOf } from '../../../src/sim/study/tally.ts'
-
-const row = (path: number, metrics: Record<string, string>, more: Partial<Row> = {}): Row => ({
-  point: 0,
-  path,
-  resultHash: `hash ${path}`,
-  actions: 10,
-  refused: 1,
-  checks: 10,
-  broken: {},
-  metrics,
-  ...more,
-})
+import { madeUpRow as row } from './made-up-row.ts'
 const KIND = {
   metrics: { price: { title: 'Price', unit: 'BTC' } },
   invariants: { rate: 'The rate never falls.' },

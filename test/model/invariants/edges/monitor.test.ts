@@ -1,4 +1,4 @@
-/** Edges of the invariant about Master’s BTCB, and of the monitor of all invariants. The answers are made up. */
+/** Edges of the invariant about Master’s BTCB, and of the monitor. The answers are made up. */
 import { describe, expect, test } from 'vitest'
 import { CONTRACT_ACCOUNTS } from '../../../../src/model/interface/accounts.ts'
 import { supplyWithinCap } from '../../../../src/model/invariants/conservation.ts'
