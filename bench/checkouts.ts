@@ -23,6 +23,7 @@ import { build } from 'esbuild'
 
 import type { Scenario } from '../src/sim/definition/scenario.ts'
 import type { RunOptions } from '../src/sim/run.ts'
+import type { ActionText } from '../src/sim/recording/action-text.ts'
 import type { RunResult } from '../src/sim/result.ts'
 import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
 
@@ -30,6 +31,8 @@ import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
 const MEASURE = '--measure'
 /** Paths that are run before the clock starts: compiled code differs from the interpreter's tenfold. */
 const WARM_UP = 4
+/** Where a checkout has it, a study keeps the text of the actions and no list of them. */
+const LOG = 'src/sim/recording/action-text.ts'
 /** Of so many paths, one has its invariants checked where they are sampled. */
 const SAMPLED = 10
 
@@ -48,6 +51,9 @@ interface Modules {
   runScenario(scenario: Scenario, options: RunOptions): RunResult
   readonly scenarios: readonly Scenario[]
   pathHash(result: RunResult): string
+  /** Absent in checkouts whose studies keep the actions. */
+  readonly hashWithText?: (result: RunResult, actions: readonly Uint8Array[]) => string
+  readonly ActionText?: new () => ActionText
 }
 
 const argv = process.argv.slice(2).filter((word) => word !== WRITE)
@@ -57,13 +63,18 @@ else await compare(first, rest)
 
 /** Runs the paths of a built checkout. Variants are left out, as in a study. */
 async function measure([file = '', name = '', paths = '', checked]: readonly string[]): Promise<Measured> {
-  const { runScenario, scenarios, pathHash } = (await import(pathToFileURL(file).href)) as Modules
+  const { runScenario, scenarios, pathHash, hashWithText, ActionText } = (await import(
+    pathToFileURL(file).href
+  )) as Modules
   const scenario = scenarios.find((candidate) => candidate.name === name)
   if (scenario === undefined) throw new Error(`expected a scenario of ${file}, got "${name}"`)
+  const log = ActionText && new ActionText()
   const run = (path: number): readonly [RunResult, string] => {
     const invariants = checked === 'all' || path % SAMPLED === 0
-    const result = runScenario(scenario, { seed: 1n, path, variants: false, invariants })
-    return [result, pathHash(result)]
+    log?.clear()
+    const options = { seed: 1n, path, variants: false, invariants, ...(log && { log }) }
+    const result = runScenario(scenario, options)
+    return [result, log && hashWithText ? hashWithText(result, log.read()) : pathHash(result)]
   }
   for (let path = 0; path < WARM_UP; path++) run(path)
   const measured = { times: [] as number[], computed: [] as string[], hashes: [] as string[] }
@@ -72,25 +83,30 @@ async function measure([file = '', name = '', paths = '', checked]: readonly str
     const [result, hash] = run(path)
     const { user, system } = process.cpuUsage(start)
     measured.times.push((user + system) / 1000)
-    measured.computed.push(computedBy(result))
+    measured.computed.push(computedBy(result, log?.read()))
     measured.hashes.push(hash)
   }
   return measured
 }
 
 /** Hash of a path's numbers: everything but words that only explain them. */
-function computedBy({ deployment, actions, reverts, tables, metrics }: RunResult): string {
+function computedBy(
+  { deployment, actions, reverts, tables, metrics }: RunResult,
+  log: readonly Uint8Array[] | undefined,
+): string {
+  const lines = log?.map((part) => Buffer.from(part).toString()) ?? actions.map((each) => `${plain(each)}\n`)
   const numbers = {
     deployment,
-    actions,
+    actions: lines.join(''),
     reverts,
     cells: tables.map(({ columns }) => columns.map(({ cells }) => cells)),
     values: Object.entries(metrics).map(([name, { value }]) => [name, value]),
   }
-  const text = JSON.stringify(numbers, (_key, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )
-  return createHash('sha256').update(text).digest('hex')
+  return createHash('sha256').update(plain(numbers)).digest('hex')
+}
+
+function plain(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? each.toString() : each))
 }
 
 interface Row {
@@ -135,10 +151,12 @@ async function compare(other: string, [name = 'baseline', paths = '20', rounds =
 
 /** Builds what a path needs of the checkout at `root` into one file. */
 async function bundle(root: string, outfile: string): Promise<void> {
+  const logs = existsSync(join(root, LOG))
   const contents = [
     `export { runScenario } from './src/sim/run.ts'`,
     `export { scenarios } from './src/scenarios/index.ts'`,
-    `export { pathHash } from './src/report/hash.ts'`,
+    `export { pathHash${logs ? ', hashWithText' : ''} } from './src/report/hash.ts'`,
+    ...(logs ? [`export { ActionText } from './${LOG}'`] : []),
   ].join('\n')
   const stdin = { contents, resolveDir: root, loader: 'ts' as const }
   await build({ stdin, outfile, bundle: true, platform: 'node', format: 'esm', logLevel: 'error' })

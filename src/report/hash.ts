@@ -29,6 +29,17 @@ export function resultHash(result: RunResult): string {
 }
 
 /**
+ * The {@link pathHash} of a run without variants whose actions are not in its result, from their text.
+ *
+ * @param actions UTF-8 of `actionLines` of the actions, in parts
+ */
+export function hashWithText(result: RunResult, actions: readonly Uint8Array[]): string {
+  const hash = createHash('sha256').update(canonicalText(result))
+  for (const part of actions) hash.update(part)
+  return hash.digest('hex')
+}
+
+/**
  * Path hash: the hash of this path in a study, which runs no variants. Equal to {@link resultHash} when the
  * scenario has no variants.
  */

@@ -14,6 +14,8 @@ export {
   type Stage,
 } from './definition/scenario.ts'
 export { runScenario, InvalidDays, type RunOptions } from './run.ts'
+export { type ActionLog } from './engine/journal.ts'
+export { ActionText } from './recording/action-text.ts'
 export { remarksOf, type Remarks } from './answer/remarks.ts'
 export { leftOutAt, type Start } from './definition/start.ts'
 export { InitialStateReverted } from './engine/simulation.ts'

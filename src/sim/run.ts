@@ -4,7 +4,8 @@
  * Equal scenario, settings, seed, path and days give a byte-identical result.
  */
 import { simulateDays, type Trajectory } from './engine/simulation.ts'
-import type { Journal, RunRules } from './engine/journal.ts'
+import { countingLog, type ActionLog, type Journal, type RunRules } from './engine/journal.ts'
+import type { Action } from '../model/interface/action.ts'
 import { dateOf } from './calendar.ts'
 import { chartedColumns } from './recording/charted.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
@@ -44,10 +45,20 @@ export interface RunOptions {
    * @default the model
    */
   readonly rules?: RunRules
+  /**
+   * Receives the run's actions in place of the result, whose list is empty then: a study keeps no more than
+   * their text. So are the variants' lists, whose actions nobody receives. @default the result has them
+   */
+  readonly log?: ActionLog
   /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
   /** Called with the finished run, without its variants: what is not in its result can be read here. */
   readonly onEnd?: (run: Summary) => void
+}
+
+/** A simulation with the actions that its result has. */
+interface Simulated extends Trajectory {
+  readonly actions: readonly Action[]
 }
 
 /**
@@ -74,25 +85,29 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   const total = days * new Set([texts, ...variants.map((each) => each.texts)].map(keyOf)).size
   let done = 0
   const isChecked = options.invariants !== false
-  const simulate = (each: BoundScenario, recorder: Recorder): Trajectory =>
-    simulateDays(each, isChecked ? scenario.always : [], {
+  const simulate = (each: BoundScenario, recorder: Recorder, log: ActionLog | undefined): Simulated => {
+    const actions: Action[] = []
+    const trajectory = simulateDays(each, isChecked ? scenario.always : [], {
       from,
       days,
+      actions: log ?? actions,
       rules: options.rules,
       onClose: (today) => {
         record(recorder, today)
         options.onDay?.(++done, total)
       },
     })
+    return { ...trajectory, actions }
+  }
   const charted = options.brief
     ? chartedColumns([...scenario.charts, ...(comparison?.charts ?? [])])
     : undefined
   const recorder = openRecorder(bound.record, charted)
-  const main = simulate(bound, recorder)
+  const main = simulate(bound, recorder, options.log)
   const simulated = new Map([[keyOf(texts), main]])
   const others = variants.map(({ variant, texts: parameters, bound: other }) => {
     const key = keyOf(parameters)
-    const trajectory = simulated.get(key) ?? simulate(other, [])
+    const trajectory = simulated.get(key) ?? simulate(other, [], options.log && countingLog())
     simulated.set(key, trajectory)
     return { variant, parameters, trajectory }
   })
@@ -108,7 +123,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     parameters: texts,
     ...eventsOf(bound, main.summary),
     deployment: { ...deployment, timestamp: deployment.timestamp.toString() },
-    actions: journal.actions,
+    actions: main.actions,
     reverts: revertsOf(journal),
     tables: [dailyTable(recorder), ...(options.brief ? [] : bound.tables(main.summary))],
     charts: scenario.charts,
@@ -140,7 +155,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
       ...variant,
       parameters,
       deployment: { ...trajectory.deployment, timestamp: trajectory.deployment.timestamp.toString() },
-      actions: trajectory.journal.actions,
+      actions: trajectory.actions,
       reverts: revertsOf(trajectory.journal),
     })),
     alone,

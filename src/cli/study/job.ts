@@ -7,7 +7,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { resultHash } from '../../report/hash.ts'
+import { hashWithText, resultHash } from '../../report/hash.ts'
+import { ActionText } from '../../sim/recording/action-text.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { daysOf, pathDays, type PathDays } from '../../sim/study/days.ts'
@@ -87,6 +88,7 @@ export function runShard(
   let kind: Kind | undefined
   const { point } = shard
   const set = settingsAt(spec, point)
+  const log = new ActionText()
   for (let path = shard.first; path <= shard.last; path++) {
     // A study compares its own points, so the scenario's variants are not run.
     const asked = {
@@ -96,11 +98,15 @@ export function runShard(
       set,
       variants: false,
       invariants: isChecked(spec, path),
+      log,
     }
+    log.clear()
     const result = attempt(() => lab.run(scenario, asked))
     if ('failed' in result) rows.push(failedRow({ point, path }, result.failed))
     else {
-      rows.push(rowOf({ point, path }, result, resultHash(result)))
+      // The run of somebody's own lab may ignore the log, and keep the actions.
+      if (log.length === 0) rows.push(rowOf({ point, path }, result, resultHash(result)))
+      else rows.push(rowOf({ point, path }, result, hashWithText(result, log.read()), log.length))
       kind ??= kindOf(result)
       const daily = result.tables.find(({ name }) => name === 'daily')
       if (days && daily !== undefined) tables.push(pathDays(daily))

@@ -16,6 +16,23 @@ import { isMonitoring, nextMonitor, startMonitor, type Monitor } from './monitor
 /** Applies an action to an economy. */
 export type Apply = (economy: Economy, action: Action) => Applied
 
+/** Where a run puts its actions, in order; an array is one. */
+export interface ActionLog {
+  readonly length: number
+  push(action: Action): unknown
+}
+
+/** A log that keeps no more than the number of actions. */
+export function countingLog(): ActionLog {
+  let length = 0
+  return {
+    get length() {
+      return length
+    },
+    push: () => void length++,
+  }
+}
+
 /** What the contracts do, until the opening and from then on. */
 export interface RunRules {
   readonly opening: Apply
@@ -26,7 +43,7 @@ export interface Journal {
   economy: Economy
   /** The model, or a changed one from the opening on. */
   apply: Apply
-  readonly actions: Action[]
+  readonly actions: ActionLog
   /** Number of reverts by `function: code`. */
   readonly reverts: Map<string, number>
   readonly tally: RunningTally
@@ -37,12 +54,13 @@ export interface Journal {
 export function openJournal(
   economy: Economy,
   always: readonly AnyInvariant[],
+  actions: ActionLog = [],
   apply: Apply = model,
 ): Journal {
   return {
     economy,
     apply,
-    actions: [],
+    actions,
     reverts: new Map(),
     tally: openTally(),
     monitor: startMonitor(always, economy),

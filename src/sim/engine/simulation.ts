@@ -12,7 +12,14 @@ import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { PHASES, type Agent, type Bid, type Phase } from '../agent.ts'
 import { SECONDS_PER_DAY } from '../calendar.ts'
 import { historyUpTo, type DayEnd, type History } from '../view/history.ts'
-import { executePlan, openJournal, applyAction, type Journal, type RunRules } from './journal.ts'
+import {
+  executePlan,
+  openJournal,
+  applyAction,
+  type ActionLog,
+  type Journal,
+  type RunRules,
+} from './journal.ts'
 import {
   gasPriceOf,
   nextEnvironment,
@@ -76,17 +83,20 @@ export function simulateDays(
   {
     from,
     days,
+    actions = [],
     onClose,
     rules,
   }: {
     readonly from: Source
     readonly days: number
+    /** @default a list */
+    readonly actions?: ActionLog
     readonly onClose: (today: DayClose) => void
     /** @default the model */
     readonly rules?: RunRules | undefined
   },
 ): Trajectory {
-  const run = initialise(bound, always, from, rules)
+  const run = initialise(bound, always, { from, actions, rules })
   const stages = applyInitialState(run)
   if (rules !== undefined) run.journal.apply = rules.days
   const start = closeOf(run, 0)
@@ -119,8 +129,11 @@ export function simulateDays(
 function initialise(
   bound: BoundScenario,
   always: readonly AnyInvariant[],
-  from: Source,
-  rules: RunRules | undefined,
+  {
+    from,
+    actions,
+    rules,
+  }: { readonly from: Source; readonly actions: ActionLog; readonly rules: RunRules | undefined },
 ): SimulationState {
   const ids = streamIds()
   const draw = (name: string): Stream => stream(from, streamId(ids, name))
@@ -136,7 +149,7 @@ function initialise(
     })
   }
   const environmentProcesses = environmentProcessesOf(bound.processes, draw)
-  const journal = openJournal(deployEconomy(deployment), always, rules?.opening)
+  const journal = openJournal(deployEconomy(deployment), always, actions, rules?.opening)
   return {
     bound,
     deployment,

@@ -1,6 +1,7 @@
 /**
  * Fan run: the further paths around a run, as every caller runs them, and the fan of all.
  */
+import { countingLog } from '../engine/journal.ts'
 import type { Scenario } from '../definition/scenario.ts'
 import type { RunResult } from '../result.ts'
 import type { RunOptions } from '../run.ts'
@@ -22,7 +23,9 @@ export function fanPathAt(
   path: number,
 ): FanPath {
   const variants = scenario.at(set).bound.comparison?.detailedPathOnly !== true
-  return fanPathOf(run(scenario, { seed: BigInt(seed), path, days, set, variants, brief: true }))
+  return fanPathOf(
+    run(scenario, { seed: BigInt(seed), path, days, set, variants, brief: true, log: countingLog() }),
+  )
 }
 
 /** The run among further paths. The metrics of benchmarks are no risk of who holds AMT. */

@@ -33,8 +33,17 @@ export interface Row extends TaskId {
   readonly error?: string
 }
 
-/** The row of a result. */
-export function rowOf(task: TaskId, result: RunResult, resultHash: string): Row {
+/**
+ * The row of a result.
+ *
+ * @param actions their number, if the result does not have them
+ */
+export function rowOf(
+  task: TaskId,
+  result: RunResult,
+  resultHash: string,
+  actions: number = result.actions.length,
+): Row {
   const verdicts = Object.entries(result.invariants)
   const broken = verdicts.flatMap(([name, { violation, checks }]) =>
     violation === undefined ? [] : [[name, { checks, ...violation }] as const],
@@ -42,7 +51,7 @@ export function rowOf(task: TaskId, result: RunResult, resultHash: string): Row 
   return {
     ...task,
     resultHash,
-    actions: result.actions.length,
+    actions,
     refused: Object.values(result.reverts).reduce((sum, times) => sum + times, 0),
     checks:
       result.unchecked === true ? 0 : verdicts.reduce((most, [, { checks }]) => Math.max(most, checks), 0),

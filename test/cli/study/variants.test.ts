@@ -10,7 +10,7 @@ import { pathHash, resultHash } from '../../../src/report/hash.ts'
 import type { WorstPaths } from '../../../src/report/study/paths.ts'
 import bankRun from '../../../src/scenarios/bank-run/index.ts'
 import { scenarios } from '../../../src/scenarios/index.ts'
-import { runScenario } from '../../../src/sim/run.ts'
+import { runScenario, type RunOptions } from '../../../src/sim/run.ts'
 import type { Row } from '../../../src/sim/study/row.ts'
 import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 import type { StudySpec } from '../../../src/sim/study/spec.ts'
@@ -31,6 +31,17 @@ const specOf = ({ name }: Scenario, days: number, set: StudySpec['set'] = {}): S
 function rowsOf(scenario: Scenario, spec: StudySpec, first: number, last: number): readonly Row[] {
   return runShard(lab, scenario, { spec, days: false }, { point: 0, first, last }, () => {}).rows
 }
+
+test('a lab of one’s own whose run ignores the log has the same rows', () => {
+  const own = {
+    run: (scenario: Scenario, { log: _log, ...options }: RunOptions) => lab.run(scenario, options),
+  }
+  const spec = specOf(bankRun, 2)
+  const shard = { point: 0, first: 0, last: 1 }
+  const { rows } = runShard(own, bankRun, { spec, days: false }, shard, () => {})
+  expect(rows).toEqual(rowsOf(bankRun, spec, 0, 1))
+  expect(rows[0]!.actions).toBeGreaterThan(0)
+})
 
 test('a study runs a path without the variants of its scenario', () => {
   const rows = rowsOf(bankRun, specOf(bankRun, 2, { leavers: '3' }), 0, 1)
