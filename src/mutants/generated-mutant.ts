@@ -41,8 +41,12 @@ export interface Proposal {
 /** Makes all mutants of some sources, in the order of the sources and of their offsets. Deterministic. */
 export interface Generator {
   readonly side: MutantSide
-  generate(): Promise<readonly GeneratedMutant[]>
+  /** @param onSource called after each source whose mutants are generated, not read from a cache. */
+  generate(onSource?: OnSource): Promise<readonly GeneratedMutant[]>
 }
+
+/** Told that `done` of so many sources are finished; at the start none. */
+export type OnSource = (done: number, of: number) => void
 
 /**
  * The mutants of one source: proposals in order, with ids. Proposals that change nothing, or that give the

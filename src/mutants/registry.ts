@@ -1,7 +1,7 @@
 /**
  * Registry: the generators, loaders and suites of all sides.
  */
-import type { GeneratedMutant, Generator, MutantSide } from './generated-mutant.ts'
+import type { GeneratedMutant, Generator, MutantSide, OnSource } from './generated-mutant.ts'
 import { remembering, type Loader } from './loader.ts'
 import { solidityGenerator } from './solidity/generator.ts'
 import { solidityLoader } from './solidity/loader.ts'
@@ -55,13 +55,43 @@ export function stagesOf(
   return STAGE_NAMES.filter((name) => stages.includes(name)).map((name) => all[name]())
 }
 
+/** Told of the sources of a side; see {@link OnSource}. */
+export type OnSourceOf = (side: MutantSide, ...progress: Parameters<OnSource>) => void
+
 /** All mutants of the sides, in order. @default all sides */
-export async function generateMutants(sides?: readonly MutantSide[]): Promise<readonly GeneratedMutant[]> {
-  const wanted = GENERATORS.filter(({ side }) => sides?.includes(side) ?? true)
+export async function generateMutants(
+  sides?: readonly MutantSide[],
+  onSource: OnSourceOf = () => {},
+): Promise<readonly GeneratedMutant[]> {
   const lists: (readonly GeneratedMutant[])[] = []
-  for (const generator of wanted) lists.push(await generator.generate())
+  for (const generator of generatorsOf(sides))
+    lists.push(await generator.generate((done, of) => onSource(generator.side, done, of)))
   return lists.flat()
 }
+
+/**
+ * The mutants whose ids begin with a text. A whole id belongs to one mutant at most: the sides after its own
+ * are not generated.
+ *
+ * @param sides @default all
+ */
+export async function mutantsById(
+  start: string,
+  sides?: readonly MutantSide[],
+  onSource: OnSourceOf = () => {},
+): Promise<readonly GeneratedMutant[]> {
+  const found: GeneratedMutant[] = []
+  for (const { side } of generatorsOf(sides)) {
+    const mutants = await generateMutants([side], onSource)
+    const whole = mutants.find(({ id }) => id === start)
+    if (whole !== undefined) return [whole]
+    found.push(...mutants.filter(({ id }) => id.startsWith(start)))
+  }
+  return found
+}
+
+const generatorsOf = (sides: readonly MutantSide[] | undefined): readonly Generator[] =>
+  GENERATORS.filter(({ side }) => sides?.includes(side) ?? true)
 
 /** A loader of a side; undefined if lockstep does not run it. */
 export function loaderOf(wanted: MutantSide): Loader | undefined {

@@ -15,7 +15,14 @@ import {
   GATE_SAMPLES,
 } from '../../mutants/gate.ts'
 import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
-import { generateMutants, originalOf, SUITES, type StageOptions } from '../../mutants/registry.ts'
+import {
+  generateMutants,
+  mutantsById,
+  originalOf,
+  SUITES,
+  type OnSourceOf,
+  type StageOptions,
+} from '../../mutants/registry.ts'
 import { markdownReport, summaryText } from '../../mutants/report.ts'
 import { reproducible, type MutantResult } from '../../mutants/result.ts'
 import { judgedMutants, killTimes, scoreOf, type JudgedMutant } from '../../mutants/score.ts'
@@ -32,6 +39,7 @@ import { storyOf } from '../mutants/story.ts'
 import { readOptions } from '../options.ts'
 import { progress } from '../progress.ts'
 import { writeWhole } from '../study/job.ts'
+import { choiceOf } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 /** The command. `survivorsOf` reads the list of survivors. */
@@ -44,8 +52,8 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
     }
     const request = mutantsRequest(given, io.cwd)
     pruneCache()
-    const generated = await generateMutants(request.sides)
-    if (request.show !== undefined) return show(generated, request, io)
+    if (request.show !== undefined) return show(request.show, request, io)
+    const generated = await generateMutants(request.sides, generating(request, io))
     const { selected, seed } = request.gate
       ? gateSelection(generated, request)
       : selection(generated, request)
@@ -56,6 +64,21 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
     const survivors = survivorsOf()
     const results = await judged(selected, request, request.gate ? survivors : [], io)
     return conclude(judgedMutants(selected, results, survivors), generated, survivors, request, seed, io)
+  }
+}
+
+/** Reports the sources whose mutants are generated, which takes a minute until the cache has them. */
+function generating({ json }: MutantsRequest, io: Io): OnSourceOf {
+  const line = progress(io, 'mutants', 'sources')
+  return (side, done, of) => {
+    line.at(done, of)
+    if (done === of) line.end()
+    // A terminal has the status line instead.
+    if (done === 0 && !json && !io.terminal)
+      io.err(
+        `mutants: generates the mutants of ${of} sources of src/${side}, which takes up to a minute; ` +
+          'they are kept until the sources change\n',
+      )
   }
 }
 
@@ -94,8 +117,10 @@ function selectedFrom(
   { units, operators, sample, shard }: MutantsRequest,
   seed: string,
 ): readonly GeneratedMutant[] {
-  known('--contract', units, [...new Set(generated.map(({ unit }) => unit))])
-  known('--operator', operators, [...new Set(generated.map(({ operator }) => operator))])
+  known('--contract', 'a contract or module', units, [...new Set(generated.map(({ unit }) => unit))])
+  known('--operator', 'a mutation operator', operators, [
+    ...new Set(generated.map(({ operator }) => operator)),
+  ])
   return select(generated, {
     ...(units === undefined ? {} : { units }),
     ...(operators === undefined ? {} : { operators }),
@@ -104,13 +129,18 @@ function selectedFrom(
   })
 }
 
-function known(option: string, asked: readonly string[] | undefined, all: readonly string[]): void {
+function known(
+  option: string,
+  what: string,
+  asked: readonly string[] | undefined,
+  all: readonly string[],
+): void {
   const wrong = asked?.find((each) => !all.includes(each))
   if (wrong !== undefined)
     throw new WrongInput({
-      expected: `one of ${all.toSorted().join(', ')} for ${option}`,
+      expected: `the name of ${what} for ${option}`,
       got: `"${wrong}"`,
-      advice: 'npm run mutants -- --list shows all mutants.',
+      advice: choiceOf(wrong, all.toSorted(), 'npm run mutants -- --list shows all mutants.'),
     })
 }
 
@@ -230,12 +260,8 @@ function listed({ id, unit, operator, source, line, before, after }: GeneratedMu
   return `${id}  ${unit}  ${operator}  ${source}:${line}  ${short(before)}  =>  ${short(after) || 'nothing'}\n`
 }
 
-async function show(
-  generated: readonly GeneratedMutant[],
-  { show: id, budget }: MutantsRequest,
-  io: Io,
-): Promise<ExitCode> {
-  const found = generated.filter((each) => each.id.startsWith(id!))
+async function show(id: string, request: MutantsRequest, io: Io): Promise<ExitCode> {
+  const found = await mutantsById(id, request.sides, generating(request, io))
   const [mutant] = found
   if (mutant === undefined || found.length > 1)
     throw new WrongInput({
@@ -244,7 +270,11 @@ async function show(
       advice: 'npm run mutants -- --list shows all ids.',
     })
   io.out(`${diffText(mutant, originalOf(mutant))}\n\n`)
-  io.out(`${await storyOf(mutant, budget)}\n`)
+  const line = progress(io, 'mutants', 'sequences')
+  line.say('mutants: looks for what kills it')
+  const story = await storyOf(mutant, request.budget)
+  line.end()
+  io.out(`${story}\n`)
   return EXIT.holds
 }
 

@@ -13,7 +13,8 @@ import { deploymentError } from '../../mutants/stages/lockstep.ts'
 /** What kills the mutant within `sequences`, as text. */
 export async function storyOf(mutant: GeneratedMutant, sequences: number): Promise<string> {
   const loader = loaderOf(mutant.side)
-  if (loader === undefined) return 'Lockstep does not run this side: the directed suites judge it.'
+  if (loader === undefined) return `Lockstep does not run this side: ${bySuites(mutant)}`
+  if (loader.reaches?.(mutant) === false) return `Lockstep does not reach this module: ${bySuites(mutant)}`
   const loaded = await loader.load(mutant)
   if (loaded === 'invalid') return 'Discarded: it does not compile.'
   if (loaded === 'same-code') return 'Discarded: it compiles to the same code.'
@@ -24,3 +25,7 @@ export async function storyOf(mutant: GeneratedMutant, sequences: number): Promi
   const { finding, outcomes, sequence } = found
   return `Killed in sequence ${sequence}: ${aboutWhat(finding)}\n\n${story(finding, outcomes)}`
 }
+
+const bySuites = ({ side, unit, operator }: GeneratedMutant): string =>
+  `the directed suites judge it.\n` +
+  `Run: npm run mutants -- --side ${side} --contract ${unit} --operator ${operator}`

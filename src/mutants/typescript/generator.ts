@@ -4,7 +4,13 @@
  */
 import type { SourceFile } from 'typescript/unstable/ast'
 import { projectRoot } from '../../evm/compile/root.ts'
-import { mutantsOf, type GeneratedMutant, type Generator, type Proposal } from '../generated-mutant.ts'
+import {
+  mutantsOf,
+  type GeneratedMutant,
+  type Generator,
+  type OnSource,
+  type Proposal,
+} from '../generated-mutant.ts'
 import { importGraph } from './import-graph.ts'
 import { OPERATORS } from './operators/index.ts'
 import { TypeScriptProject } from './project.ts'
@@ -38,20 +44,30 @@ export interface Census {
 const isIndex = (source: string): boolean => source.endsWith('/index.ts')
 
 export function typeScriptGenerator(side: 'model' | 'sim', options: GeneratorOptions = {}): Generator {
-  return { side, generate: async () => censusOf(side, options).flatMap(({ mutants }) => mutants) }
+  return {
+    side,
+    generate: async (onSource) => censusOf(side, options, onSource).flatMap(({ mutants }) => mutants),
+  }
 }
 
 /** Generates the mutants of each source, with the counts of what was discarded. */
-export function censusOf(side: 'model' | 'sim', options: GeneratorOptions = {}): readonly Census[] {
+export function censusOf(
+  side: 'model' | 'sim',
+  options: GeneratorOptions = {},
+  onSource: OnSource = () => {},
+): readonly Census[] {
   const { sources = (source) => !isIndex(source), root = projectRoot } = options
   const { folder, loads } = FOLDERS[side]
   const graph = importGraph(root, loads)
   const project = new TypeScriptProject(root, loads)
   try {
-    return project
-      .sourcesIn(folder)
-      .filter(sources)
-      .map((source) => censusOfSource(side, project, source, (each) => graph.importersOf(each)))
+    const mutated = project.sourcesIn(folder).filter(sources)
+    onSource(0, mutated.length)
+    return mutated.map((source, index) => {
+      const census = censusOfSource(side, project, source, (each) => graph.importersOf(each))
+      onSource(index + 1, mutated.length)
+      return census
+    })
   } finally {
     project.close()
   }

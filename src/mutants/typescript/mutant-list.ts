@@ -18,13 +18,13 @@ export function cachedGenerator(side: 'model' | 'sim'): Generator {
   const directory = join(projectRoot, '.cache', 'mutants', 'lists', side)
   return {
     side,
-    async generate() {
+    async generate(onSource) {
       const { files } = importGraph(projectRoot, [...FOLDERS[side].loads, 'src/mutants/typescript'])
       const texts = files.map((file) => readFileSync(join(projectRoot, file), 'utf8'))
       const key = cacheKey(side, version, ...files, ...texts)
       const known = readCache(directory, key)
       if (known !== undefined) return JSON.parse(known) as readonly GeneratedMutant[]
-      const mutants = await typeScriptGenerator(side).generate()
+      const mutants = await typeScriptGenerator(side).generate(onSource)
       mkdirSync(directory, { recursive: true })
       for (const file of readdirSync(directory)) rmSync(join(directory, file), { force: true })
       writeCache(directory, key, JSON.stringify(mutants))

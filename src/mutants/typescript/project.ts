@@ -4,6 +4,7 @@
  * Uses the API of the TypeScript 7 that the project is compiled with. It is named unstable, which the exact
  * version in package.json makes harmless; see docs/decisions/0015-generated-typescript-mutants.md.
  */
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { SourceFile } from 'typescript/unstable/ast'
@@ -73,8 +74,13 @@ export class TypeScriptProject {
     this.open({ fileChanges: { changed: [file] } })
   }
 
-  /** Ends the compiler's process. */
+  /**
+   * Ends the compiler's process, by the end of its input alone. `close` of the API also sends SIGTERM, and a
+   * compiler that has just answered may then print "context canceled".
+   */
   close(): void {
+    const { child } = (this.api as unknown as WithProcess).client.channel
+    child.kill = () => true
     this.api.close()
   }
 
@@ -84,6 +90,11 @@ export class TypeScriptProject {
     this.program = project.program
     this.checker = project.checker
   }
+}
+
+/** The part of the API that its types hide. */
+interface WithProcess {
+  readonly client: { readonly channel: { readonly child: ChildProcess } }
 }
 
 /**

@@ -86,7 +86,8 @@ describe('npm run mutants', () => {
   it('says what is expected of a wrong option, a wrong contract and a wrong id', async () => {
     const cwd = directory()
     for (const [argv, expected] of [
-      [['--side', 'contracts', '--contract', 'BurnVaults'], 'BurnVault'],
+      [['--side', 'contracts', '--contract', 'Mster'], 'Did you mean "Master"?'],
+      [['--side', 'contracts', '--operator', 'aritmetic'], 'Did you mean "arithmetic"?'],
       [['--shard', '5/4'], 'from 1 to 4'],
       [['--side', 'solidity'], 'contracts, model, sim'],
       [['--seed', '1f'], '--sample N'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { ChildProcess } from 'node:child_process'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 
 import { projectRoot } from '../../../src/evm/compile/root.ts'
 import { mutatedText } from '../../../src/mutants/generated-mutant.ts'
@@ -10,7 +11,10 @@ import { TypeScriptProject } from '../../../src/mutants/typescript/project.ts'
 import { UNUSED, typeCorrect as checked } from '../../../src/mutants/typescript/type-check.ts'
 
 const SOURCE = 'src/model/contracts/burn-vault.ts'
-const [census] = censusOf('model', { sources: (source) => source === SOURCE })
+const reported: string[] = []
+const [census] = censusOf('model', { sources: (source) => source === SOURCE }, (done, of) =>
+  reported.push(`${done}/${of}`),
+)
 const { proposed, typeCorrect, mutants } = census!
 const text = readFileSync(join(projectRoot, SOURCE), 'utf8')
 const has = (before: string, after: string): boolean =>
@@ -132,3 +136,18 @@ describe('the type check', () => {
     }
   })
 })
+
+// A compiler that has just answered a question and gets SIGTERM may print "context canceled" to stderr.
+test('the compiler ends without a signal', async () => {
+  const start = vi.spyOn(ChildProcess.prototype as unknown as { spawn: () => number }, 'spawn')
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill')
+  const small = new TypeScriptProject(projectRoot, ['src/model/kernel'])
+  const child = start.mock.contexts[0] as unknown as ChildProcess
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
+  small.close()
+  expect(await ended).toEqual({ code: 0, signal: null })
+  expect(kill).not.toHaveBeenCalled()
+  vi.restoreAllMocks()
+})
+
+test('the sources that are finished are reported', () => expect(reported).toEqual(['0/1', '1/1']))
