@@ -15,6 +15,7 @@ import {
   PEOPLE,
   START,
   modelWorldOf,
+  stockedWorld,
   vaultsWorld,
 } from '../support/model-world.ts'
 import { anyActions } from './any-action.ts'
@@ -198,6 +199,25 @@ describe('changed views', () => {
     world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
     world.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
     for (const view of changedViews(LIQUID, world.economy)) expect(world.read(view)).toBeDefined()
+  })
+
+  test('are those of a purchase in the order of the contracts, and of the lock', () => {
+    const world = modelWorldOf(SETTLED)
+    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
+    expect(changedViews(SETTLED, world.economy).map(viewKey)).toEqual([
+      'amt.balanceOf(buyBackVault)',
+      'amt.balanceOf(pair)',
+      'btcb.balanceOf(master)',
+      'btcb.balanceOf(pair)',
+      'btcb.allowance(buyBackVault, router)',
+      ...['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'].map((fn) => `pair.${fn}()`),
+      'master.alreadyCharged(buyBackVault, 4)',
+      ...['harvestedTo()', 'rounds()', 'boughtAt()', 'round(0)'].map((fn) => `buyBackVault.${fn}`),
+    ])
+    const unlocked = stockedWorld()
+    const before = unlocked.economy
+    unlocked.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400_000n, amountBtcb: 20_000n })
+    expect(changedViews(before, unlocked.economy).map(viewKey)).toContain('master.liqLocked()')
   })
 
   test('contain every view of entities that the deployed economy lacks', () => {

@@ -35,6 +35,11 @@ const MUTATIONS: readonly Mutation[] = [
     find: 'HASHES_PER_DIFFICULTY = 2n ** 32n',
     replace: 'HASHES_PER_DIFFICULTY = 2n ** 32n - 1n',
   },
+  {
+    name: 'a day’s hashes are worth one unit more before the division',
+    find: 'SECONDS_PER_DAY * perBlock * BASE_UNITS_PER_SAT',
+    replace: 'SECONDS_PER_DAY * perBlock * BASE_UNITS_PER_SAT + 1n',
+  },
   { name: 'a PH is 1,024 TH', find: 'TH_PER_PH = 1000n', replace: 'TH_PER_PH = 1024n' },
   {
     name: 'hashprice ignores the price of BTC',
@@ -312,6 +317,24 @@ propertySuite(
         })
         expect(account.net).toBe(account.mined - account.poolFee - account.power - account.capex)
         expect(account.net).toBeGreaterThan(0n)
+      })
+
+      // 97,031,249,999,999,999,814,374.9999999999997: a single unit more in the numerator gives the next one.
+      test('rounds down also where the earnings are hardly below a whole base unit', () => {
+        const D = Decimal.clone({ precision: 100 })
+        const [uptime, kept] = ['0.920000000000000001', '0.999999999999999997']
+        const received = new D('1e22')
+          .times(86400)
+          .times(2 ** 19)
+          .times(uptime)
+          .times(kept)
+          .div(2 ** 32)
+        const account = produce(
+          { ...FARM, ths: 2n ** 19n, uptime: toBase(uptime), poolFee: 3n },
+          { difficulty: 1n, perBlock: 1n, usdPerBtc: ONE, usdPerKwh: 0n },
+        )
+        expect(received.mod(1).gt('0.99999999999')).toBe(true)
+        expect(account.net).toBe(BigInt(received.toFixed(0, Decimal.ROUND_DOWN)))
       })
 
       test('pays power for the hours of uptime, and for the standby share of the others', () => {

@@ -2,10 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   changedIndices,
+  copied,
   entries,
   get,
   set,
   setBoth,
+  START,
   vector,
   type Vector,
 } from '../../../src/model/kernel/vector.ts'
@@ -77,6 +79,15 @@ describe('a persistent vector', () => {
         expect([...entries(before)]).toEqual([...entries(written(vector(0n), list))])
       }),
     )
+  })
+
+  test('copies a leaf or the head with room for the slot that is written next', () => {
+    for (let slot = 0; slot < START; slot++)
+      for (const before of [[], [1n], [1n, 2n, 3n, 4n]]) {
+        const copy = copied(before, slot)
+        expect(copy.length).toBeGreaterThan(slot)
+        expect(copy.filter((entry) => entry !== undefined)).toEqual(before)
+      }
   })
 
   test('is identical after writing a value that it holds', () => {

@@ -153,6 +153,14 @@ describe('the views of an economy that uses every system', () => {
     expect(missing.filter((key) => !changed.has(key))).toEqual([])
   })
 
+  it('of an owner’s allowances come in one order: people, then contracts', () => {
+    const spenders = [...viewsOf(viewDomainOf(economy))]
+      .filter(({ on, fn, args }) => on === 'amt' && fn === 'allowance' && args[0] === 'alice')
+      .map(({ args }) => args[1])
+    const contracts = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault']
+    expect(spenders).toEqual([...viewDomainOf(economy).people, ...contracts])
+  })
+
   it('tell a new owner under each name', () => {
     const world = deployedWorld()
     const before = world.economy

@@ -147,6 +147,18 @@ describe('staking pays its period', () => {
     expect(violationOf(early, people, [{}, events], leave)).toBeUndefined()
   })
 
+  test('over all payments from before the fold that are not settled', () => {
+    const late: typeof stakingPaysItsPeriod = {
+      ...stakingPaysItsPeriod,
+      start: (observed) => stakingPaysItsPeriod.start(observed, { ...DOMAIN, snapshots: 3n }),
+    }
+    const payments = { ...payment(1, 5n), ...payment(2, 5n), ...payment(3, 5n) }
+    const leave = (paid: bigint) => [payments, [withdrawn('alice', 1n, paid)]] as const
+    expect(violationOf(late, people, leave(9n))).toBeUndefined()
+    const settled = { ...people, 'stakingVault.settledTo(alice)': 1n, 'stakingVault.owedTo(alice)': 1n }
+    expect(violationOf(late, settled, leave(7n))).toBeUndefined()
+  })
+
   test('over more payments than there are accounts', () => {
     const last = NAMES.list.length + 5
     const steps = Array.from(

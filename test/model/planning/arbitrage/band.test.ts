@@ -31,6 +31,10 @@ describe('the no-arbitrage band', () => {
     expect(noCash.low).toEqual(noCash.floor)
     expect(noArbitrageBand(floor, { ...marketQuote, amt: 0n as Amt }, usdPerBtc, 1).high).toBeUndefined()
     expect(noArbitrageBand(floorWith(0n, 0n), marketQuote, usdPerBtc, 1).floor.toNumber()).toBe(0)
+    const last = { ...marketQuote, usdt: 1n as Usdt, amt: 1n as Amt }
+    expect(noArbitrageBand(floor, last, usdPerBtc, 1)).toEqual(
+      noArbitrageBand(floor, marketQuote, usdPerBtc, 1),
+    )
     const rich = noArbitrageBand(floorWith(btcb('5000'), amt('55035719')), marketQuote, usdPerBtc, 1)
     expect(rich.low).toEqual(rich.floor)
   })

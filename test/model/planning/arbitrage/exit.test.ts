@@ -130,6 +130,20 @@ describe('the exit of a holder', () => {
     expect(exit).toMatchObject({ sell: 0n, burn: 1n, total: 10n ** 18n / 400n, unproven: 0n })
   })
 
+  test('tells by how much a better split may pay more, where a peak is too flat for a proof', () => {
+    const pool = poolOf(8n * 10n ** 27n, 32n * 10n ** 26n)
+    const floor = floorWith(5_485_714_285_714_285_714_285_714_285n, 16n * 10n ** 27n)
+    expect(bestExit(pool, floor, (8n * 10n ** 27n) as Amt)).toMatchObject({
+      total: 2_759_919_498_753_809_989_877_365_870n,
+      unproven: 1n,
+    })
+  })
+
+  test('sells up to the peak itself, of two splits that pay the same', () => {
+    const exit = bestExit(poolOf(2n, 2n), floorWith(9975n, 40_000n), 5n as Amt)
+    expect(exit).toMatchObject({ sell: 3n, burn: 2n, proceeds: 1n, redeem: 0n, total: 1n })
+  })
+
   test('is paid exactly by the economy', () => {
     const draw = numbers(23n)
     let both = 0

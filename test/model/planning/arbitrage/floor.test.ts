@@ -203,6 +203,30 @@ describe('arbitrage between pool and RCL', () => {
     expect(tradeless).toEqual({ pay: '0', profit: '0' })
   })
 
+  test('tells by how much a better trade may earn more, where a peak is too flat for a proof', () => {
+    const pool = poolOf(35_187_344_889_934_740n, 93_385_378_208_498_129_458_433n)
+    const floor = floorWith(14_717_095_138_022_103_835_465_747n, 38_434_960_962_330_281n)
+    expect(bestFloorArbitrage(pool, floor)).toMatchObject({
+      profit: 11_320_943_761_327_974_480_584_911n,
+      unproven: 1n,
+    })
+  })
+
+  test('takes the payout at the peak itself, of two that earn the same', () => {
+    const trade = bestFloorArbitrage(poolOf(49n, 25n), floorWith(32_400n, 9975n))
+    expect(trade).toEqual({ pay: 40n, buy: 30n, redeem: 97n, profit: 57n, unproven: 0n })
+  })
+
+  // Without a branch of its own, the last digit of the root would give 1e-28: these reserves have 34 digits,
+  // and their product is rounded to 60.
+  test('has a closed form of exactly zero where the prices are equal', () => {
+    const part = 3_549_486_033_199_112_785_580_830_917n
+    const whole = 10_000n * part
+    const ideal = idealFloorArbitrage(poolOf(whole, 9975n * part), floorWith(whole, whole))
+    expect([ideal.pay.toString(), ideal.profit.toString()]).toEqual(['0', '0'])
+    expect(seedPayment(poolOf(100n, 100n), floorWith(1n, 100n))).toBe(0n)
+  })
+
   test('redeems no more than the supply if that is less than the pool holds', () => {
     const trade = bestFloorArbitrage(poolOf(20n, 6n), floorWith(5n, 4n))
     expect(trade).toEqual({ pay: 2n, buy: 4n, redeem: 5n, profit: 3n, unproven: 0n })

@@ -1,3 +1,4 @@
+import type { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -10,6 +11,7 @@ import {
   type Exchange,
   type MarketTrade,
 } from '../../../../src/model/planning/arbitrage/market-trade.ts'
+import { wide } from '../../../../src/model/planning/arbitrage/wide.ts'
 import type { PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import {
   mostTaken,
@@ -267,6 +269,64 @@ describe('the Market’s caps', () => {
       expect(way(marketQuote, pool, exchange, 0n as Usdt)).toBeUndefined()
     }
   })
+})
+
+describe('the start of the search', () => {
+  const draw = numbers(31n)
+  const worlds = Array.from({ length: 40 }, () => {
+    const [x, y] = [1n + draw(60_000n), 1n + draw(900n)].map((whole) => whole * 10n ** 15n)
+    const quote = marketQuoteOf(1n + draw(400n), draw(300n), 1n, 1n)
+    return { quote, pool: poolOf(x!, y!), price: 1n + draw(90_000n), b: (1n + draw(90_000n)) * 10n ** 15n }
+  })
+
+  /** BTCB that an input buys, in exact numbers, rounded down once. */
+  const bought = (input: Decimal, reserveIn: bigint, reserveOut: bigint): bigint => {
+    const kept = wide(9975n).mul(input)
+    return BigInt(
+      kept
+        .mul(wide(reserveOut))
+        .div(wide(10_000n * reserveIn).add(kept))
+        .toFixed(0, 1),
+    )
+  }
+
+  test.for([true, false])('is the closed form’s BTCB, rounded down; dollars off-chain: %s', (outside) => {
+    let above = 0
+    for (const { quote, pool, price, b } of worlds) {
+      const pair = dollarsOf(b, b / price + 1n)
+      const exchange = outside ? { usdPerBtc: price * ONE } : pair
+      const sold = idealBuyAtMarket(quote, pool, exchange).input
+      const paid = idealSellToMarket(quote, pool, exchange).input
+      const btcbPaid = outside ? BigInt(paid.div(wide(price)).toFixed(0, 1)) : bought(paid, b, pair.btcb)
+      const seeds = [buySeed(quote, pool, exchange), sellSeed(quote, pool, exchange)]
+      expect(seeds).toEqual([bought(sold, pool.amt, pool.btcb), btcbPaid])
+      if (seeds.some((seed) => seed > 0n)) above++
+    }
+    expect(above).toBeGreaterThan(30)
+  })
+
+  // (√(0.9975 · 400) - 1) / 0.9975 = 0.99998.
+  test('is zero where the closed form is just below one base unit', () => {
+    const quote = marketQuoteOf(400n, 0n, 1n, 1n)
+    expect(sellSeed(quote, poolOf(1n, 1n), { usdPerBtc: ONE })).toBe(0n)
+  })
+})
+
+test('a trade that neither gains nor loses is none', () => {
+  const quote = marketQuoteOf(5n, 0n, 25n, 22n)
+  expect(earnedBuying(quote, poolOf(44n, 9n), dollarsOf(9n, 8n), 1n)).toBe(0n)
+  expect(buyAtMarket(quote, poolOf(44n, 9n), dollarsOf(9n, 8n))).toBeUndefined()
+})
+
+test('a sale pays for no more AMT than the Market has USDT for', () => {
+  const pool = poolOf(amt('1000000'), btcb('10'))
+  const quote = marketQuoteOf(150n, 10n, 0n, usdt('1000'))
+  const trade = sellToMarket(quote, pool, { usdPerBtc: toBase('60000') })!
+  // 673.4 AMT at 1.50 USDT less 1% are 1,000 USDT, and cost some 0.0068 BTCB; one wei of it buys 100,000.
+  expect(trade.unproven).toBe(0n)
+  expect(usdt('1000') - trade.receive).toBeLessThan(150_000n)
+  expect(mostWanted(quote) - trade.amt).toBeLessThan(100_000n)
+  expect(trade.pay).toBeLessThan(usdt('406'))
 })
 
 test('the closed form is exactly zero where both prices are equal', () => {

@@ -142,6 +142,9 @@ describe('the maximum of a rounded objective', () => {
     expect(stopped(4)).toEqual({ at: 500n, value: 80n, unproven: 14n, evaluated: 5 })
     expect(stopped(1, { high: 500n })).toEqual({ at: 500n, value: 80n, unproven: 17n, evaluated: 1 })
     expect(stopped(1, { low: 500n })).toEqual({ at: 500n, value: 80n, unproven: 18n, evaluated: 1 })
+    // Below the range the bound is higher still: 98 of 501 against 95 of 503, at a value of 76.
+    expect(stopped(1, { low: 502n })).toEqual({ at: 502n, value: 76n, unproven: 18n, evaluated: 1 })
+    expect(stopped(1, { high: 499n })).toEqual({ at: 499n, value: 77n, unproven: 17n, evaluated: 1 })
   })
 
   test('takes a few questions about the slope from a good seed, and few from any', () => {

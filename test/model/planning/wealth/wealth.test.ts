@@ -189,6 +189,13 @@ function exitOnChain(world: ModelWorld, people: readonly string[], positions: re
   return cash() - before
 }
 
+test('shares of a pool that has none are worth nothing, and AMT beside them is redeemed', () => {
+  const venues = { pool: poolOf(0n, 0n), shareSupply: 0n, floor: floorWith(100n, 1000n) }
+  const both = [positionOf(100n, 7n), positionOf(0n, 7n)]
+  expect(exitTogether(venues, both)).toMatchObject({ parts: [10n, 0n], total: 10n })
+  expect(both.map((position) => atMarginDown(venues, position))).toEqual([0n, 0n])
+})
+
 describe('the joint exit on the chain', () => {
   test.for([false, true])('pays what is computed, with locked liquidity and protocol fee: %s', (withFee) => {
     const world = liquidWorld()
