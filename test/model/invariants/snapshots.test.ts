@@ -92,6 +92,23 @@ describe('six snapshots', () => {
   })
 })
 
+test('a single snapshot is asked once', () => {
+  const world = modelWorldOf(liquidWorld().economy)
+  world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+  const asked: string[] = []
+  const observed = {
+    read: (view: View) => {
+      asked.push(viewKey(view))
+      return world.read(view)
+    },
+  }
+  const state = snapshotsNeverChange.start(world, world.domain)
+  const outcome = { ok: true as const, returned: undefined, events: [] }
+  snapshotsNeverChange.next(state, { action: { wait: 0n }, outcome, observed, domain: world.domain })
+  expect(asked.filter((key) => key === 'amt.totalSupplyAt(1)')).toHaveLength(1)
+  expect(new Set(asked).size).toBe(asked.length)
+})
+
 test('of any number of snapshots the latest is asked each time', () => {
   const world = modelWorldOf(liquidWorld().economy)
   for (let count = 1; count <= 10; count++) {

@@ -40,6 +40,16 @@ describe('an edit of a vector', () => {
     )
   })
 
+  test('of one entry is made as by one write, with the same room for later ones', () => {
+    for (const before of [[], [[3, 1]], [[20, 1]], [[40, 1]]] as [number, number][][])
+      for (let at = 0; at < 50; at++) {
+        const from = written(vector(0), before)
+        const edit = new VectorEdit(from)
+        edit.set(at, 2)
+        expect(edit.done()).toStrictEqual(set(from, at, 2))
+      }
+  })
+
   test('is the identical vector if no value has changed', () => {
     const from = written(vector(0), [
       [3, 1],

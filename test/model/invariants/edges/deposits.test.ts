@@ -147,6 +147,14 @@ describe('staking pays its period', () => {
     expect(violationOf(early, people, [{}, events], leave)).toBeUndefined()
   })
 
+  // No token numbers its snapshots backwards; another invariant tells of one that does.
+  test('up to the payment that was told last, whatever was told before', () => {
+    const events = [3n, 2n].map((id) => event('amt', 'Snapshot', id))
+    const payments = { ...payment(1, 5n), ...payment(2, 5n), ...payment(3, 5n) }
+    const leave = [payments, [withdrawn('alice', 1n, 6n)]] as const
+    expect(violationOf(stakingPaysItsPeriod, people, [{}, events], leave)).toBeUndefined()
+  })
+
   test('over all payments from before the fold that are not settled', () => {
     const late: typeof stakingPaysItsPeriod = {
       ...stakingPaysItsPeriod,
