@@ -11,12 +11,12 @@ import { studyCard } from '../../report/study/card.ts'
 import { studyPage, type StudyPageInput } from '../../report/study/page.ts'
 import { standardTexts } from '../../sim/definition/parameter.ts'
 import { canonicalText } from '../../sim/study/result.ts'
-import { lengthOf, type Shard } from '../../sim/study/shard.ts'
+import { lengthOf, missing, type Shard } from '../../sim/study/shard.ts'
 import type { WorstPaths } from '../../report/study/paths.ts'
 import { settingsAt, tasksOf } from '../../sim/study/spec.ts'
 import { updateGallery } from '../gallery/update.ts'
 import { list, listData } from '../help.ts'
-import { count } from '../../report/number.ts'
+import { count, times } from '../../report/number.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { cannotWrite } from '../output.ts'
@@ -24,20 +24,14 @@ import { progress } from '../progress.ts'
 import { startOf, type Start } from '../start.ts'
 import { openBucket, type Bucket } from '../study/bucket/bucket.ts'
 import { pullManifest, pullShards } from '../study/bucket/pull.ts'
+import { mustReach } from '../study/bullmq/redis.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
 import { divisionText, withDays } from '../study/division.ts'
 import { divided, execute, type Work } from '../study/execute.ts'
 import { studyHelp } from '../study/help.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
-import {
-  doneIn,
-  FINISHED_PATHS_KEPT,
-  openStore,
-  writeResults,
-  type Identity,
-  type Store,
-} from '../study/store.ts'
+import { doneIn, TO_RESUME, openStore, writeResults, type Identity, type Store } from '../study/store.ts'
 import { answerTo, failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
@@ -58,6 +52,7 @@ export function study(lab: Lab, labModule: string): Command {
     mustHaveMetrics(lab, scenario, spec, names)
     const identity = { spec, version: versions().package, code: codeFingerprint(labModule) }
     const bucket = asked.bucket === undefined ? undefined : await openBucket(asked.bucket)
+    if (asked.redis !== undefined) await mustReach(asked.redis)
     const opened = openStore(asked.out, identity)
     const store = bucket === undefined ? opened : await filled(opened, bucket, asked, identity)
     const finished: Shard[] = [...store.done]
@@ -65,9 +60,13 @@ export function study(lab: Lab, labModule: string): Command {
     if (asked.executor === 'none')
       try {
         return print(io, divisionText(await divided(work), asked, io, startOf(labModule, io.cwd)))
+      } catch (error) {
+        store.discard()
+        throw error
       } finally {
         store.close()
       }
+    if (finished.length > 0) io.err(`study: ${resumed(asked, finished, io)}\n`)
     let isStopped = false
     const release =
       asked.executor === 'bullmq'
@@ -81,7 +80,7 @@ export function study(lab: Lab, labModule: string): Command {
           })
     try {
       const done = await execute(work, () => isStopped)
-      if (isStopped && finished.reduce((sum, shard) => sum + lengthOf(shard), 0) < tasksOf(spec)) {
+      if (isStopped && pathsOf(finished) < tasksOf(spec)) {
         io.err(`study: ${interrupted(asked, finished, io)}\n`)
         return EXIT.wrongInput
       }
@@ -92,6 +91,11 @@ export function study(lab: Lab, labModule: string): Command {
           : outcomeText(outcome, shownPath(join(asked.out, 'report.html'), io)),
       )
       return verdict(outcome)
+    } catch (error) {
+      if (finished.length > 0) io.err(`study: ${kept(asked, finished, io)}\n`)
+      // Workers of a queue may have shards of this manifest in hand.
+      else if (asked.executor === 'threads') store.discard()
+      throw error
     } finally {
       release()
       store.close()
@@ -106,17 +110,37 @@ async function filled(store: Store, bucket: Bucket, asked: StudyRequest, identit
     await pullShards(bucket, store.shards, withDays(asked))
     return { ...store, done: doneIn(store.shards) }
   } catch (error) {
+    store.discard()
     store.close()
-    throw cannotWrite(asked.out, error, FINISHED_PATHS_KEPT)
+    throw cannotWrite(asked.out, error, TO_RESUME)
   }
 }
 
 /** Message printed when the study is interrupted. */
-function interrupted({ spec, out }: StudyRequest, done: readonly Shard[], io: Pick<Io, 'cwd'>): string {
-  const paths = done.reduce((sum, shard) => sum + lengthOf(shard), 0)
-  const kept = `${count(paths)} of ${count(tasksOf(spec))} paths are finished and kept in ${shownPath(out, io)}`
-  return `interrupted; ${kept}. Run the same command to resume.`
+function interrupted(asked: StudyRequest, done: readonly Shard[], io: Pick<Io, 'cwd'>): string {
+  return done.length === 0
+    ? 'interrupted before a shard was finished. Run the same command to start again.'
+    : `interrupted; ${kept(asked, done, io)}. Run the same command to resume.`
 }
+
+/** How much of the study is finished. */
+function kept({ spec, out }: StudyRequest, done: readonly Shard[], io: Pick<Io, 'cwd'>): string {
+  return `${count(pathsOf(done))} of ${count(tasksOf(spec))} paths are finished and kept in ${shownPath(out, io)}`
+}
+
+/** Message printed when shards are there already. */
+function resumed(
+  { spec, shardSize, out }: StudyRequest,
+  done: readonly Shard[],
+  io: Pick<Io, 'cwd'>,
+): string {
+  const shards = done.length + missing(spec, done, shardSize).length
+  const there = `${count(done.length)} of ${times(shards, 'shard')} are there`
+  const paths = `${count(pathsOf(done))} of ${count(tasksOf(spec))} paths`
+  return `resumes ${shownPath(out, io)}: ${there}, with ${paths}`
+}
+
+const pathsOf = (shards: readonly Shard[]): number => shards.reduce((sum, shard) => sum + lengthOf(shard), 0)
 
 function print(io: Io, text: string): ExitCode {
   io.out(text)
@@ -146,7 +170,7 @@ async function conclude(
     goal,
     worstPart,
   }).catch((error: unknown) => {
-    throw cannotWrite(directory, error, FINISHED_PATHS_KEPT)
+    throw cannotWrite(directory, error, TO_RESUME)
   })
   const { result, tally, probabilities } = combined
   for (const { metric } of events) mustHaveMetric(tally, metric)

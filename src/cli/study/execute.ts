@@ -14,7 +14,7 @@ import { divide, withDays, type Division } from './division.ts'
 import { MANIFEST } from './manifest.ts'
 import { CannotWrite, runShards } from './pool.ts'
 import type { StudyRequest } from './request.ts'
-import { FINISHED_PATHS_KEPT, type Identity, type Store } from './store.ts'
+import { TO_RESUME, type Identity, type Store } from './store.ts'
 import { timeLeft } from './time-left.ts'
 
 /** What runs a study. */
@@ -90,7 +90,7 @@ export async function execute(work: Work, isStopped: () => boolean): Promise<rea
       },
     })
   } catch (error) {
-    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, FINISHED_PATHS_KEPT) : error
+    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, TO_RESUME) : error
   } finally {
     line.end()
   }

@@ -2,11 +2,18 @@
  * Store: the working directory of a study: its identity, the files of finished shards, and the results.
  *
  * A directory belongs to one study. `study.json` records everything that the result depends on; a study with
- * another identity is rejected. One process at a time works in it.
+ * another identity is rejected, unless nothing was computed yet. One process at a time works in it.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
-import { join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../../report/hash.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
@@ -15,6 +22,8 @@ import { cannotWrite } from '../output.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { shardOf } from './file-names.ts'
 import { UNFINISHED, writeWhole } from './job.ts'
+import { lock, LOCK } from './lock.ts'
+import { MANIFEST } from './manifest.ts'
 
 /** Everything that a study's result depends on. */
 export interface Identity {
@@ -33,10 +42,11 @@ export interface Store {
   readonly done: readonly Shard[]
   /** Releases the lock on the directory. */
   readonly close: () => void
+  /** Removes what this process has begun here, if no shard is finished. Nobody may be computing one. */
+  readonly discard: () => void
 }
 
 const STUDY = 'study.json'
-const LOCK = '.running'
 const SHARDS = 'shards'
 const FORMAT = 'amt-lab study 4'
 /** Formats of earlier versions, whose directories cannot be resumed. */
@@ -54,16 +64,24 @@ export function openStore(directory: string, identity: Identity): Store {
     const asked = factsOf(identity)
     const there = readFacts(directory)
     if (there === undefined && existsSync(directory) && !isUntouched(directory)) throw otherContent(directory)
-    if (there !== undefined) mustBeSame(directory, there, asked)
+    const begun = there !== undefined && !isUntouched(directory, [STUDY])
+    if (begun) mustBeSame(directory, there, asked)
     const shards = join(directory, SHARDS)
-    mkdirSync(shards, { recursive: true })
+    // The outermost of the directories that did not exist.
+    const made = mkdirSync(shards, { recursive: true })
     const close = lock(directory)
     try {
-      if (there === undefined) writeWhole(join(directory, STUDY), studyFile(asked))
+      if (!begun) writeWhole(join(directory, STUDY), studyFile(asked))
       for (const place of [directory, shards])
         for (const name of readdirSync(place))
           if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
-      return { directory, shards, done: doneIn(shards), close }
+      return {
+        directory,
+        shards,
+        done: doneIn(shards),
+        close,
+        discard: () => begun || doneIn(shards).length > 0 || remove(directory, shards, made),
+      }
     } catch (error) {
       close()
       throw error
@@ -77,19 +95,38 @@ export function openStore(directory: string, identity: Identity): Store {
 export const doneIn = (shards: string): readonly Shard[] =>
   readdirSync(shards).flatMap((name) => shardOf(name) ?? [])
 
-/** Whether the directory is empty except for the traces of a study that could not write its first file. */
-function isUntouched(directory: string): boolean {
+/**
+ * Removes what a study without a finished shard has written, and the directories that were made for it.
+ *
+ * @param made the outermost of these; undefined if the shards' one was there.
+ */
+function remove(directory: string, shards: string, made: string | undefined): void {
+  for (const name of [STUDY, MANIFEST, LOCK]) rmSync(join(directory, name), { force: true })
+  for (let path = shards; path.startsWith(made ?? shards); path = dirname(path)) {
+    for (const name of readdirSync(path))
+      if (name.endsWith(UNFINISHED)) rmSync(join(path, name), { force: true })
+    if (readdirSync(path).length > 0) return
+    rmdirSync(path)
+  }
+}
+
+/**
+ * Whether the directory is empty except for the traces of a study that computed nothing.
+ *
+ * @param others names that count as traces, too.
+ */
+function isUntouched(directory: string, others: readonly string[] = []): boolean {
   return readdirSync(directory).every(
     (name) =>
       name === LOCK ||
+      others.includes(name) ||
       name.endsWith(UNFINISHED) ||
       (name === SHARDS && readdirSync(join(directory, SHARDS)).length === 0),
   )
 }
 
-/** State of a study whose files cannot be written, for error messages. */
-export const FINISHED_PATHS_KEPT =
-  'Finished paths are kept. Free disk space and run the same command to resume.'
+/** What to do when the files of a study cannot be written, for error messages. */
+export const TO_RESUME = 'Free disk space and run the same command to resume.'
 
 /**
  * Writes the results to the study's directory.
@@ -100,7 +137,7 @@ export function writeResults(directory: string, files: ReadonlyMap<string, strin
   try {
     for (const [name, bytes] of files) writeWhole(join(directory, name), bytes)
   } catch (error) {
-    throw cannotWrite(directory, error, FINISHED_PATHS_KEPT)
+    throw cannotWrite(directory, error, TO_RESUME)
   }
 }
 
@@ -162,60 +199,6 @@ function mustBeSame(directory: string, there: Facts, asked: Facts): void {
 
 const quoted = (text: string | undefined): string =>
   text === undefined || text === '' ? 'none' : text.length === 64 ? text.slice(0, 12) : text
-
-/**
- * Locks the directory for this process, ignoring locks of ended processes. Returns a function that unlocks
- * it.
- */
-function lock(directory: string): () => void {
-  const file = join(directory, LOCK)
-  const other = existsSync(file) ? holderIn(readFileSync(file, 'utf8')) : undefined
-  if (other !== undefined && mayRun(other)) {
-    const { pid, host } = other
-    const who = host === hostname() ? `process ${pid}` : `process ${pid} of ${host}`
-    throw new WrongInput({
-      expected: 'a study directory without a running process',
-      got: `${directory}, in which ${who} is running`,
-      advice:
-        `Wait until it ends, or choose another directory with --out DIR. If ${who} is not a study, ` +
-        `remove ${file}.`,
-    })
-  }
-  const release = (): void => rmSync(file, { force: true })
-  try {
-    writeFileSync(file, `${process.pid} ${hostname()}`)
-  } catch (error) {
-    release()
-    throw error
-  }
-  return release
-}
-
-/** The process that holds a lock. Directories may be shared by machines. */
-interface Holder {
-  readonly pid: number
-  readonly host: string
-}
-
-/** The holder in a lock file; undefined when it is empty, as on a full disk. */
-function holderIn(text: string): Holder | undefined {
-  const [, pid, host] = /^([1-9]\d*)(?: (.+))?$/.exec(text) ?? []
-  return pid === undefined ? undefined : { pid: Number(pid), host: host ?? hostname() }
-}
-
-/** Whether a holder other than this process may still run; of another machine nothing is known. */
-function mayRun({ pid, host }: Holder): boolean {
-  return host !== hostname() || (pid !== process.pid && isRunning(pid))
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
 
 function otherContent(directory: string): WrongInput {
   return new WrongInput({

@@ -128,8 +128,19 @@ test('a server that has gone away leaves the study to be resumed', async () => {
   const cwd = directory()
   const { code, err } = await study(cwd, '--bucket', PLACE)
   expect([code, err]).toEqual([2, expect.stringContaining(`s3://studies/big at ${url}; got ECONNREFUSED`)])
-  expect(readdirSync(join(cwd, 'study'))).not.toContain('.running')
+  expect(readdirSync(cwd)).toEqual([])
   server = await S3Server.start()
+})
+
+test.each([
+  ['threads', []],
+  ['none', ['--executor', 'none']],
+])('a study that computes nothing leaves nothing, with the executor %s', async (_executor, words) => {
+  const cwd = directory()
+  const { code, err } = await study(cwd, '--bucket', 's3://elsewhere/big', ...words)
+  expect([code, err]).toEqual([2, expect.stringMatching(/^expected the bucket "elsewhere" at http:.*NoSuch/)])
+  expect(err).not.toContain('kept')
+  expect(readdirSync(cwd)).toEqual([])
 })
 
 test('another study in the bucket is left alone', async () => {
@@ -145,7 +156,7 @@ test('another study in the bucket is left alone', async () => {
 
 test.each([
   ['s3://studies/none/manifest.json', /the manifest.json of a study in s3:\/\/studies\/none; got none/],
-  ['s3://elsewhere/big/manifest.json', /got none/],
+  ['s3://elsewhere/big/manifest.json', /the bucket "elsewhere" at http:.*\nCreate it/],
   ['s3://studies/big', /the address of a manifest.json; got "s3:\/\/studies\/big"/],
 ])('the manifest of a shard is %s', async (file, message) => {
   const { code, err } = await compute('0', file)

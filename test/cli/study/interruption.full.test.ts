@@ -84,6 +84,16 @@ describe('an interrupted study', () => {
     expect(readdirSync(join(cwd, 'study'))).not.toContain('study.json.unfinished')
   })
 
+  test('that was killed before its first shard gives way to another study', async () => {
+    const cwd = directory()
+    await ask(cwd, '--runs', '1', '--out', 'study')
+    for (const name of readdirSync(join(cwd, 'study')))
+      if (name !== 'study.json') rmSync(join(cwd, 'study', name), { recursive: true })
+    mkdirSync(join(cwd, 'study/shards'))
+    expect(await ask(cwd, '--runs', '2', '--out', 'study')).toMatchObject({ code: 0, err: '' })
+    expect((await ask(cwd, '--runs', '1', '--out', 'study')).err).toContain('runs 2 there and 1 here')
+  })
+
   test('that is finished runs nothing again, with any shard size, and gives the same bytes', async () => {
     const cwd = directory()
     const argv = ['--runs', '5', '--out', 'study']
@@ -92,7 +102,8 @@ describe('an interrupted study', () => {
     const runs = logRuns()
     const second = await ask(cwd, ...argv, '--shard-size', '1', '--workers', '2')
     expect(runs()).toEqual([worstRun(second.out)])
-    expect(second).toEqual(first)
+    expect(second).toMatchObject({ code: first.code, out: first.out })
+    expect(second.err).toMatch(/^study: resumes study: \d of \d shards are there, with 5 of 5 paths\n$/)
     expect(contents(cwd)).toEqual(before)
   })
 
@@ -182,7 +193,7 @@ test('a write failure ends the study with a message and exit code 2, and keeps f
   mkdirSync(obstacle)
   const { code, err, out } = await ask(cwd, ...argv, '--shard-size', '8', '--workers', '2')
   expect([code, out]).toEqual([2, ''])
-  expect(err).toMatch(/^expected a writable directory .*study: .*\nFinished paths are kept/)
+  expect(err).toMatch(/are finished and kept in study\nexpected a writable directory .*study: .*\nFree disk/)
   rmSync(obstacle, { recursive: true })
   const runs = logRuns()
   expect((await ask(cwd, ...argv)).code).toBe(0)

@@ -13,7 +13,9 @@ describe('shards that are computed one by one', () => {
   test('combine to what one process prints, byte by byte', async () => {
     const cwd = await computed()
     const alone = directory()
-    expect((await study(cwd)).out).toBe((await study(alone)).out)
+    const { out, err } = await study(cwd)
+    expect(out).toBe((await study(alone)).out)
+    expect(err).toBe('study: resumes study: 6 of 6 shards are there, with 14 of 14 paths\n')
     for (const name of readdirSync(join(alone, 'study/shards')))
       expect(readFileSync(join(cwd, 'study/shards', name))).toEqual(
         readFileSync(join(alone, 'study/shards', name)),
@@ -25,6 +27,13 @@ describe('shards that are computed one by one', () => {
     await study(cwd, '--executor', 'none')
     expect((await compute(cwd, '1')).out).toMatch(/^Written: shard 1, 3 paths: study\/shards\/p0-/)
     expect((await compute(cwd, '1')).out).toMatch(/^Already there: shard 1/)
+  })
+
+  test('are resumed from, which the study says', async () => {
+    const cwd = directory()
+    await study(cwd, '--executor', 'none')
+    await compute(cwd, '1')
+    expect((await study(cwd)).err).toBe('study: resumes study: 1 of 6 shards are there, with 3 of 14 paths\n')
   })
 
   test('keep their numbers when the study is planned again, with any shard size', async () => {

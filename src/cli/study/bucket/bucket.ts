@@ -32,10 +32,12 @@ export class Bucket {
    * The bytes of an object; undefined if there is none of this name.
    *
    * @throws {BucketFailed} when the server cannot be reached, or does not allow it.
+   * @throws {NoBucket} when there is no such bucket.
    */
   async get(name: string): Promise<Uint8Array | undefined> {
-    const answer = await this.ask('GET', `${this.keyOf(name)}`)
-    return answer.status === 404 ? undefined : answer.bytes
+    const { status, code, bytes } = await this.ask('GET', this.keyOf(name))
+    if (code === NO_BUCKET) throw this.failed(code)
+    return status === 404 ? undefined : bytes
   }
 
   /** Whether there is an object of this name. Throws as {@link get}. */
@@ -46,7 +48,7 @@ export class Bucket {
   /** Stores an object, all of it or nothing. Throws as {@link get}. */
   async put(name: string, bytes: Uint8Array): Promise<void> {
     const { status, code } = await this.ask('PUT', this.keyOf(name), bytes)
-    if (status === 404) throw this.failed(code ?? 'NoSuchBucket')
+    if (status === 404) throw this.failed(code ?? NO_BUCKET)
   }
 
   /** Names of the objects in a folder, without the folder. Throws as {@link get}. */
@@ -57,7 +59,7 @@ export class Bucket {
       const query = new URLSearchParams({ 'list-type': '2', prefix })
       if (token !== '') query.set('continuation-token', token)
       const { status, code, bytes } = await this.ask('GET', `?${query.toString()}`)
-      if (status === 404) throw this.failed(code ?? 'NoSuchBucket')
+      if (status === 404) throw this.failed(code ?? NO_BUCKET)
       const text = Buffer.from(bytes).toString('utf8')
       for (const [, key] of text.matchAll(/<Key>([^<]*)<\/Key>/g))
         if (key!.startsWith(prefix)) found.push(key!.slice(prefix.length))
@@ -95,10 +97,15 @@ export class Bucket {
     return { status, code, bytes }
   }
 
-  private failed(why: string): BucketFailed {
-    return new BucketFailed(`${this.shown} at ${this.endpoint}`, why)
+  private failed(why: string): WrongInput {
+    return why === NO_BUCKET
+      ? new NoBucket(this.address.bucket, this.endpoint)
+      : new BucketFailed(`${this.shown} at ${this.endpoint}`, why)
   }
 }
+
+/** The servers' word for a bucket that does not exist. */
+const NO_BUCKET = 'NoSuchBucket'
 
 interface Answer {
   readonly status: number
@@ -115,8 +122,20 @@ export class BucketFailed extends WrongInput {
       expected: `to use the bucket ${where}`,
       got: why,
       advice:
-        'Finished shards are kept. Check the address, AWS_ENDPOINT_URL, AWS_REGION and the credentials, and ' +
-        'run the same command again.',
+        'Check the address, AWS_ENDPOINT_URL, AWS_REGION and the credentials, and run the same command ' +
+        'again.',
+    })
+  }
+}
+
+/** The server has no bucket of this name. */
+export class NoBucket extends WrongInput {
+  override readonly name = 'NoBucket'
+  constructor(bucket: string, endpoint: string) {
+    super({
+      expected: `the bucket "${bucket}" at ${endpoint}`,
+      got: `none of that name (${NO_BUCKET})`,
+      advice: 'Create it with the tools of the server, or correct the address or AWS_ENDPOINT_URL.',
     })
   }
 }

@@ -121,7 +121,7 @@ export class ShardFailed extends WrongInput {
     super({
       expected: `paths ${first} to ${last} of point ${point} to be computed`,
       got: `after ${TRIES} attempts: ${reason}`,
-      advice: 'Finished paths are kept. Remove the cause and run the same command to resume.',
+      advice: 'Remove the cause and run the same command to resume.',
     })
   }
 }

@@ -98,3 +98,13 @@ export async function reached({ url, shown }: Redis): Promise<BullMq.ConnectionO
   }
   return { url, maxRetriesPerRequest: null, retryStrategy: (tries: number) => Math.min(1000, 50 * tries) }
 }
+
+/**
+ * Checks that a queue can be used, before anything is written.
+ *
+ * @throws {WrongInput} when a package is not installed, or the server cannot be reached.
+ */
+export async function mustReach(redis: Redis): Promise<void> {
+  await bullmq()
+  await reached(redis)
+}
