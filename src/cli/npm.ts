@@ -2,6 +2,9 @@
  * npm: options that npm took for itself. `npm run simulate --verify` gives the command no `--verify`: without
  * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`. The value of an
  * option, as in `--seed 7`, stays among the arguments.
+ *
+ * Some options npm takes for others: `--days` for the letters `-d -a -y -s`, and `--to` for the beginning of
+ * `--token-description` (npm 11).
  */
 import type { Options } from './options.ts'
 import { shellWord } from '../report/shell-word.ts'
@@ -24,10 +27,11 @@ export function rejectTakenByNpm(
 ): void {
   if (env['npm_lifecycle_event'] !== name) return
   const taken = Object.keys(options).flatMap((option) => {
-    const value = env[`npm_config_${option.replaceAll('-', '_')}`]
-    if (value === undefined || value === '') return []
+    const value = valueIn(env, option)
     // npm joins the values of an option that is given several times by an empty line.
-    return value.split('\n\n').map((each) => ({ option, value: each === 'true' ? undefined : each }))
+    if (value !== '')
+      return value.split('\n\n').map((each) => ({ option, value: each === 'true' ? undefined : each }))
+    return mistaken(option, env, argv)
   })
   if (taken.length === 0) return
   throw new WrongInput({
@@ -37,6 +41,38 @@ export function rejectTakenByNpm(
       'took for itself',
     advice: `Run: ${commandOf(name, options, taken, argv)}`,
   })
+}
+
+type Environment = Parameters<typeof rejectTakenByNpm>[0]
+
+/** What npm was given for an option; empty without it. */
+const valueIn = (env: Environment, option: string): string =>
+  env[`npm_config_${option.replaceAll('-', '_')}`] ?? ''
+
+/** Options that npm takes for several letters, with what it sets and the form of the value that it leaves. */
+const LETTERS: Readonly<Record<string, { readonly sets: Record<string, string>; readonly value: RegExp }>> = {
+  days: { sets: { all: 'true', yes: 'true', loglevel: 'silent' }, value: /^\d+$/ },
+  day: { sets: { all: 'true', yes: 'true', loglevel: 'info' }, value: /^\d+$/ },
+  lang: { sets: { all: 'true', long: 'true', global: 'true' }, value: /^[a-z]{2}$/ },
+  by: { sets: { 'bypass-2fa': 'true' }, value: /./ },
+}
+/** Options that npm takes for the beginning of its own, together with their value. */
+const BEGINNINGS: Readonly<Record<string, string>> = { to: 'token-description' }
+
+function mistaken(
+  option: string,
+  env: Environment,
+  argv: readonly string[],
+): readonly { readonly option: string; readonly value: string | undefined }[] {
+  const letters = LETTERS[option]
+  const isSplit =
+    letters !== undefined &&
+    argv.some((word) => letters.value.test(word)) &&
+    Object.entries(letters.sets).every(([name, value]) => valueIn(env, name) === value)
+  if (isSplit) return [{ option, value: undefined }]
+  const longer = BEGINNINGS[option]
+  const value = longer === undefined ? '' : valueIn(env, longer)
+  return value === '' ? [] : [{ option, value }]
 }
 
 const written = (option: string, value: string | undefined): string =>

@@ -19,7 +19,7 @@ import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { checkShock } from './stress/day.ts'
-import { projectStart } from './start.ts'
+import { projectStart, shownStart } from './start.ts'
 import { shellWord } from '../report/shell-word.ts'
 import { choiceOf } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
@@ -165,7 +165,9 @@ export function chosen(
       got: `"${name}"`,
       advice: isSetting(name, scenarios)
         ? `Write --set ${shellWord(name)}.`
-        : choiceOf(name, names, 'See --list.'),
+        : /^\d+$/.test(name)
+          ? `A number is the value of an option: npm run ${command} -- --days ${name}.`
+          : choiceOf(name, names, 'See --list.'),
     })
   return scenario
 }
@@ -193,12 +195,17 @@ export function checkSettings(
   )
   const key = wrong === '' || wrong.startsWith('=') ? 'KEY' : wrong
   const value = wrong.startsWith('=') ? wrong.slice(1) : (apart ?? 'VALUE')
+  const scenario = scenarios.find(({ name }) => positionals.includes(name))?.name ?? DEFAULT_SCENARIO
   throw new WrongInput({
     expected: `${option} KEY=VALUE`,
     got: apart === undefined || wrong.startsWith('=') ? `"${wrong}"` : `"${wrong}" and "${apart}"`,
-    advice: `Write ${option} ${key}=${value}, with = and without spaces. See --list.`,
+    advice: `Write ${option} ${key}=${value}, with = and without spaces. ${seeParameters(scenario)}`,
   })
 }
+
+/** Advice: the command that lists the parameters of a scenario. */
+export const seeParameters = (scenario: string): string =>
+  `See all parameters and their ranges: ${shownStart('simulate')} ${scenario} --list`
 
 /** The `--set` options as a map, unvalidated. */
 export function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
@@ -251,28 +258,28 @@ export function readTexts(
       throw new WrongInput({
         expected: `a parameter of ${scenario.name}`,
         got: `"${error.parameter}"`,
-        advice: choiceOf(error.parameter, error.possible, `See --list ${scenario.name}.`),
+        advice: choiceOf(error.parameter, error.possible, seeParameters(scenario.name)),
       })
     if (error instanceof InvalidParameter)
       throw new WrongInput({
         expected: `${acceptedBy(error.parameter)} for ${error.parameter.name}`,
         got: `"${error.text}"`,
         advice:
-          `The default is ${error.parameter.default === '' ? 'none' : error.parameter.default}. See ` +
-          '--list.',
+          `The default is ${error.parameter.default === '' ? 'none' : error.parameter.default}. ` +
+          seeParameters(scenario.name),
       })
     if (error instanceof ConflictingSettings)
       throw new WrongInput({
         expected: error.expected,
         got: error.got,
-        advice: `${error.advice} See --list.`,
+        advice: `${error.advice} ${seeParameters(scenario.name)}`,
       })
     // Parameters that are valid one by one but not together, such as an interval from 97% to 90%.
     if (error instanceof ParameterOutOfRange || error instanceof TableTooShort)
       throw new WrongInput({
         expected: 'parameters that are compatible with each other',
         got: settingsText(given),
-        advice: `${error.message}. Change one of them. See --list.`,
+        advice: `${error.message}. Change one of them. ${seeParameters(scenario.name)}`,
       })
     throw error
   }

@@ -8,6 +8,7 @@ import { amtLab } from './commands/amt-lab.ts'
 import { labCommands } from './lab-commands.ts'
 import type { Lab } from './lab.ts'
 import { runCommand } from './process.ts'
+import { showStart, startOf } from './start.ts'
 import { versions } from './versions.ts'
 
 /**
@@ -16,5 +17,6 @@ import { versions } from './versions.ts'
  */
 export async function runLab(lab: Lab, labModule: string): Promise<void> {
   if (!isMainThread) return
+  showStart(startOf(labModule, process.cwd()))
   await runCommand('amt-lab', amtLab(labCommands(lab, labModule), versions().package))
 }

@@ -30,3 +30,13 @@ export function startOf(labModule: string | undefined, cwd: string): Start {
   const node = /\.[cm]?ts$/.test(file) ? 'npx tsx' : 'node'
   return (command) => `${node} ${shellWord(file)} ${command}`
 }
+
+let shown = projectStart
+
+/** Starts commands of the lab that this process runs, for messages of code that does not know the lab. */
+export const shownStart: Start = (command) => shown(command)
+
+/** Sets what {@link shownStart} gives. @default the project's own commands */
+export function showStart(start: Start): void {
+  shown = start
+}

@@ -40,3 +40,25 @@ test.each<[string, Record<string, string>, readonly string[], string]>([
   const act = (): void => rejectTakenByNpm({ ...env, ...given }, 'simulate', OPTIONS, argv)
   expect(act).toThrow(new RegExp(`Run: npm run simulate -- ${words}$`))
 })
+
+// As npm 11 sets them.
+test.each<[string, Record<string, string>, readonly string[], string]>([
+  ['days', { all: 'true', yes: 'true', loglevel: 'silent' }, ['bank-run', '5'], 'bank-run --days 5'],
+  ['lang', { all: 'true', long: 'true', global: 'true', cache: '' }, ['es'], 'es --lang LANG'],
+  ['to', { token_description: '2024-01-01' }, [], '--to=2024-01-01'],
+  ['by', { bypass_2fa: 'true' }, ['finalFloor'], 'finalFloor --by METRIC'],
+])('--%s, which npm takes for other options, comes back', (option, sets, argv, words) => {
+  const value = /[A-Z]+$/.exec(words)?.[0] ?? 'VALUE'
+  const options = { [option]: { value, means: '' } }
+  const given = Object.fromEntries(Object.entries(sets).map(([key, each]) => [`npm_config_${key}`, each]))
+  const act = (some: typeof given): void => rejectTakenByNpm({ ...env, ...some }, 'simulate', options, argv)
+  expect(() => act(given)).toThrow(new RegExp(`Run: npm run simulate -- ${words}$`))
+  // The same script without the option.
+  expect(() => act({})).not.toThrow()
+})
+
+test('what is set for npm itself is no option of a command', () => {
+  const own = { ...env, npm_config_all: 'true', npm_config_yes: 'true' }
+  const options = { days: { value: 'N', means: '' } }
+  expect(() => rejectTakenByNpm(own, 'simulate', options, [])).not.toThrow()
+})

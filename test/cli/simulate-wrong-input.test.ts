@@ -35,12 +35,12 @@ describe('wrong input', () => {
     [
       'an unknown parameter',
       ['--set', 'vaultshare=3'],
-      /a parameter of baseline; got "vaultshare"\.\nDid you mean "vaultShare"\? See --list baseline\.$/,
+      /a parameter of baseline; got "vaultshare"\.\nDid you mean "vaultShare"\? See all parameters .*: npm run simulate -- baseline --list$/,
     ],
     [
       'a key of Object.prototype',
       ['--set', '__proto__=3'],
-      /a parameter of baseline; got "__proto__"\.\nPossible: .* and \d+ more\. See --list baseline\.$/,
+      /a parameter of baseline; got "__proto__"\.\nPossible: .* and \d+ more\. See all parameters .*: npm run simulate -- baseline --list$/,
     ],
     [
       'a setting without a value',
@@ -76,7 +76,7 @@ describe('wrong input', () => {
     [
       'a setting that is no number',
       ['--set', 'vaultShare=lots'],
-      /an integer from 0 to 100 \(%\) for vaultShare; got "lots"\.\nThe default is 20/,
+      /an integer from 0 to 100 \(%\) for vaultShare; got "lots"\.\nThe default is 20\. See .*: npm run simulate -- baseline --list$/,
     ],
     [
       'a setting out of its range',

@@ -4,13 +4,12 @@
  * For schedulers that start a process per task, such as an array of Slurm jobs. The study's own command
  * combines the shards when all are there.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { lengthOf } from '../../sim/study/shard.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
-import { readWhole } from '../number.ts'
 import { optionLines } from '../help.ts'
 import { readOptions, type Options } from '../options.ts'
 import { cannotWrite } from '../output.ts'
@@ -19,9 +18,11 @@ import { progress } from '../progress.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { isAddress } from '../study/bucket/address.ts'
 import { runShard, writeShard } from '../study/job.ts'
-import { mustBeOurs } from '../study/manifest.ts'
+import { MANIFEST, mustBeOurs } from '../study/manifest.ts'
 import { openPlace } from '../study/place.ts'
 import { times } from '../../report/number.ts'
+import { shellWord } from '../../report/shell-word.ts'
+import { startOf, type Start } from '../start.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -36,7 +37,14 @@ export const SHARD_OPTIONS = {
  */
 export function shard(lab: Lab, labModule: string): Command {
   return async (argv, io) => {
-    const { flags, positionals } = readOptions(argv, SHARD_OPTIONS)
+    const start = startOf(labModule, io.cwd)
+    // A number below 0 is a wrong number, and no option.
+    const negative = argv.filter((word) => /^-\d/.test(word))
+    const { flags, positionals: others } = readOptions(
+      argv.filter((word) => !negative.includes(word)),
+      SHARD_OPTIONS,
+    )
+    const positionals = [...others, ...negative]
     if (flags.has('help')) {
       io.out(shardHelp())
       return EXIT.holds
@@ -45,12 +53,14 @@ export function shard(lab: Lab, labModule: string): Command {
     if (file === undefined || number === undefined || more.length > 0)
       throw new WrongInput({
         expected: 'a manifest and the number of a shard',
-        got: positionals.length === 0 ? 'nothing' : positionals.join(' '),
-        advice: 'Example: npm run shard -- out/study-baseline/manifest.json 0.',
+        got: positionals.length === 0 ? 'nothing' : `"${positionals.join(' ')}"`,
+        advice:
+          `Example: ${start('shard')} ${file?.endsWith('.json') === true ? file : 'out/big/manifest.json'} 0. Make a manifest with: ` +
+          `${start('study')} NAME --executor none --out out/big.`,
       })
     const scratch = mkdtempSync(join(tmpdir(), 'amt-lab-shard-'))
     try {
-      return await computeOne(lab, labModule, io, { file, number, scratch })
+      return await computeOne(lab, labModule, io, { file, number, scratch, start })
     } finally {
       rmSync(scratch, { recursive: true, force: true })
     }
@@ -62,19 +72,28 @@ interface Asked {
   readonly number: string
   /** Directory for files on their way to a bucket. */
   readonly scratch: string
+  readonly start: Start
 }
 
 async function computeOne(
   lab: Lab,
   labModule: string,
   io: Io,
-  { file, number, scratch }: Asked,
+  { file, number, scratch, start }: Asked,
 ): Promise<ExitCode> {
-  const place = await openPlace(isAddress(file) ? file : resolve(io.cwd, file), scratch)
+  const path = isAddress(file) ? file : resolve(io.cwd, file)
+  if (!isAddress(file) && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw isDirectory(file, existsSync(join(path, MANIFEST)), start)
+  const place = await openPlace(path, scratch)
   const { manifest, directory } = place
   mustBeOurs(manifest, { version: versions().package, code: codeFingerprint(labModule) })
-  const range = { min: 0n, max: BigInt(manifest.shards.length - 1), example: 0n }
-  const wanted = manifest.shards[Number(readWhole('the number of the shard', number, range))]!
+  const wanted = /^\d{1,9}$/.test(number) ? manifest.shards[Number(number)] : undefined
+  if (wanted === undefined)
+    throw new WrongInput({
+      expected: `an integer from 0 to ${manifest.shards.length - 1}, the number of a shard of ${file}`,
+      got: `"${number}"`,
+      advice: `Example: ${start('shard')} ${shellWord(file)} ${manifest.shards.length - 1}.`,
+    })
   const rows = place.rowsOf(wanted)
   const shown = isAddress(rows) ? rows : shownPath(rows, io)
   const what = `shard ${number}, ${times(lengthOf(wanted), 'path')}: ${shown}`
@@ -103,6 +122,17 @@ async function computeOne(
   await place.deliver(wanted)
   io.out(`Written: ${what}\n`)
   return EXIT.holds
+}
+
+function isDirectory(file: string, hasManifest: boolean, start: Start): WrongInput {
+  const inside = join(file, MANIFEST)
+  return new WrongInput({
+    expected: `the ${MANIFEST} of a study`,
+    got: `the directory "${file}"${hasManifest ? '' : `, which has no ${MANIFEST}`}`,
+    advice: hasManifest
+      ? `Write ${shellWord(inside)}.`
+      : `Make one with: ${start('study')} NAME --executor none --out ${shellWord(file)}.`,
+  })
 }
 
 function shardHelp(): string {

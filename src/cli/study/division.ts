@@ -63,6 +63,10 @@ export function divisionText(
   const numbers = todo.map(({ index }) => index)
   if (json) return `${JSON.stringify({ manifest, shards: shards.length, missing: numbers })}\n`
   const file = isAddress(manifest) ? manifest : shownPath(manifest, io)
+  if (todo.length === 0)
+    return `${file}: ${times(shards.length, 'shard')}, all of them there.
+Run the same command without --executor none.
+`
   return `${file}: ${times(shards.length, 'shard')}, of which ${count(todo.length)} are missing.
 Compute each one with: ${start('shard')} ${file} INDEX, for INDEX from 0 to ${shards.length - 1}.
 Then run the same command without --executor none.

@@ -12,6 +12,7 @@ import type { Shard } from '../../sim/study/shard.ts'
 import { DESIGNS } from '../../sim/study/design.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { readBytes } from '../read-bytes.ts'
+import { projectStart } from '../start.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { writeWhole } from './job.ts'
 
@@ -73,7 +74,7 @@ export function readManifest(file: string): Manifest {
     file,
     file,
     `the ${MANIFEST} of a study`,
-    'Make one with: npm run study -- NAME --executor none --out DIR.',
+    `Make one with: ${projectStart('study')} NAME --executor none --out DIR.`,
     (error) => new WrongInput(error),
   )
   return parseManifest(bytes.toString('utf8'), file)
@@ -90,7 +91,7 @@ export function parseManifest(text: string, shown: string): Manifest {
     throw new WrongInput({
       expected: `the ${MANIFEST} of a study of this version of AMT Lab`,
       got: `${shown}, which is something else`,
-      advice: 'Make one with: npm run study -- NAME --executor none --out DIR.',
+      advice: `Make one with: ${projectStart('study')} NAME --executor none --out DIR.`,
     })
   const { format: _format, shards, ...rest } = found.data
   return { ...rest, shards: shards.map(([point, first, last]) => ({ point, first, last })) }

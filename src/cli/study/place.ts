@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Shard } from '../../sim/study/shard.ts'
+import { projectStart } from '../start.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { isAddress } from './bucket/address.ts'
 import { openBucket, type Bucket } from './bucket/bucket.ts'
@@ -46,7 +47,7 @@ export async function openPlace(file: string, scratch: string): Promise<Place> {
     throw new WrongInput({
       expected: `the ${MANIFEST} of a study in ${bucket.shown}`,
       got: 'none',
-      advice: `Make one with: npm run study -- NAME --executor none --bucket ${bucket.shown}.`,
+      advice: `Make one with: ${projectStart('study')} NAME --executor none --bucket ${bucket.shown}.`,
     })
   const manifest = parseManifest(Buffer.from(bytes).toString('utf8'), file)
   return bucketOf(bucket, manifest, join(scratch, sha256(Buffer.from(bytes)).slice(0, 16)))

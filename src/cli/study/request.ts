@@ -29,7 +29,16 @@ import {
 import { readLanguage } from '../language.ts'
 import { readOptions } from '../options.ts'
 import { CHECKED, EXECUTORS, OPTIONS, type Executor } from './options.ts'
-import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, settle } from '../request.ts'
+import {
+  checkSettings,
+  chosen,
+  DEFAULT_SCENARIO,
+  named,
+  readSet,
+  readTexts,
+  seeParameters,
+  settle,
+} from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
 import { shellWord } from '../../report/shell-word.ts'
@@ -241,8 +250,8 @@ function splitSweep(
       expected: '--sweep KEY=VALUES',
       got: `"${text}"`,
       advice:
-        `Examples: --sweep ${text === '' ? 'KEY' : text}=10,20,30 or =0..100:5. See --list ` +
-        `${scenario.name}.`,
+        `Examples: --sweep ${text === '' ? 'KEY' : text}=10,20,30 or =0..100:5. ` +
+        seeParameters(scenario.name),
     })
   return { parameter: text.slice(0, equals), values: text.slice(equals + 1) }
 }
@@ -260,7 +269,7 @@ function readAxes(
       throw new WrongInput({
         expected: `a parameter of ${scenario.name}`,
         got: `"${name}"`,
-        advice: choiceOf(name, names, `See --list ${scenario.name}.`),
+        advice: choiceOf(name, names, seeParameters(scenario.name)),
       })
     if (name in set || axes.some((axis) => axis.parameter === name))
       throw new WrongInput({

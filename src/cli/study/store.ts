@@ -4,15 +4,7 @@
  * A directory belongs to one study. `study.json` records everything that the result depends on; a study with
  * another identity is rejected, unless nothing was computed yet. One process at a time works in it.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../../report/hash.ts'

@@ -21,7 +21,7 @@ describe('wrong input', () => {
     [
       'a sweep without values',
       ['--sweep', 'share'],
-      /--sweep KEY=VALUES; got "share"\.\nExamples: --sweep share=10,20,30 .*See --list gamble/,
+      /--sweep KEY=VALUES; got "share"\.\nExamples: --sweep share=10,20,30 .*simulate -- gamble --list/,
     ],
     ['a sweep of nothing known', ['--sweep', 'shar=1,2'], /got "shar"\.\nDid you mean "share"\?/],
     ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /one --set or --sweep for share/],

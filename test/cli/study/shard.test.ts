@@ -83,9 +83,12 @@ describe('shards that are computed one by one', () => {
   })
 
   test.each([
-    [['study/manifest.json'], /expected a manifest and the number of a shard/],
-    [[], /got nothing/],
-    [['study/manifest.json', '6'], /from 0 to 5.*got "6"/s],
+    [['study/manifest.json'], /expected a manifest and the number of a shard.* study\/manifest.json 0\./s],
+    [[], /got nothing.*--executor none --out/s],
+    [['study/manifest.json', '6'], /from 0 to 5.*got "6".*shard study\/manifest.json 5\./s],
+    [['study/manifest.json', '-1'], /from 0 to 5.*got "-1"/],
+    [['study', '0'], /got the directory "study".\nWrite study\/manifest.json\./],
+    [['.', '0'], /got the directory ".", which has no manifest.json.\nMake one with: .*--executor none/],
     [['study/manifest.json', 'first'], /got "first"/],
     [['study/study.json', '0'], /which is something else/],
     [['nowhere.json', '0'], /ENOENT/],
