@@ -25,7 +25,12 @@ import type { Scenario } from '../src/sim/definition/scenario.ts'
 import type { RunOptions } from '../src/sim/run.ts'
 import type { ActionText } from '../src/sim/recording/action-text.ts'
 import type { RunResult } from '../src/sim/result.ts'
-import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
+import { readWhole, type Range } from '../src/cli/number.ts'
+import { choiceOf } from '../src/cli/suggest.ts'
+import { WrongInput } from '../src/cli/wrong-input.ts'
+import { scenarios } from '../src/scenarios/index.ts'
+import { asked } from './arguments.ts'
+import { commitOf, here, machine, writeToPage } from './page.ts'
 
 /** Argument of the child process that measures one checkout. */
 const MEASURE = '--measure'
@@ -56,10 +61,42 @@ interface Modules {
   readonly ActionText?: new () => ActionText
 }
 
-const argv = process.argv.slice(2).filter((word) => word !== WRITE)
-const [first = '', ...rest] = argv
+const NUMBERS: Range = { min: 1n, max: 10_000n, example: 20n }
+
+const [first = '', ...rest] = process.argv.slice(2)
 if (first === MEASURE) process.send!(await measure(rest))
-else await compare(first, rest)
+else
+  await compare(
+    await asked({
+      name: 'bench:checkouts',
+      does: 'Measures the CPU time of a path in this checkout and in another one, side by side.',
+      usage: [
+        [
+          'OTHER [SCENARIO [PATHS [ROUNDS]]]',
+          'OTHER is a directory; baseline, 20 paths, 5 rounds by default.',
+        ],
+      ],
+      most: 4,
+      writes: true,
+      read([other = '', name = 'baseline', paths = '20', rounds = '5']) {
+        if (other === '' || !existsSync(join(other, 'src/sim/run.ts')))
+          throw new WrongInput({
+            expected: 'the directory of another checkout',
+            got: other === '' ? 'nothing' : `"${other}"`,
+            advice: 'Example: npm run bench:checkouts -- ../other baseline.',
+          })
+        const known = scenarios.map((scenario) => scenario.name)
+        if (!known.includes(name))
+          throw new WrongInput({
+            expected: 'the name of a scenario',
+            got: `"${name}"`,
+            advice: choiceOf(name, known, 'See npm run simulate -- --list.'),
+          })
+        const whole = (what: string, text: string): number => Number(readWhole(what, text, NUMBERS))
+        return { other, name, paths: whole('PATHS', paths), rounds: whole('ROUNDS', rounds) }
+      },
+    }),
+  )
 
 /** Runs the paths of a built checkout. Variants are left out, as in a study. */
 async function measure([file = '', name = '', paths = '', checked]: readonly string[]): Promise<Measured> {
@@ -116,9 +153,15 @@ interface Row {
   readonly times: number[]
 }
 
-async function compare(other: string, [name = 'baseline', paths = '20', rounds = '5']: readonly string[]) {
-  if (other === '' || !existsSync(join(other, 'src/sim/run.ts')))
-    throw new Error(`expected the directory of another checkout, got "${other}"`)
+interface Comparison {
+  readonly other: string
+  readonly name: string
+  readonly paths: number
+  readonly rounds: number
+  readonly write: boolean
+}
+
+async function compare({ other, name, paths, rounds, write }: Comparison) {
   const place = mkdtempSync(join(tmpdir(), 'amt-lab-bench-'))
   try {
     const files = { other: join(place, 'other.mjs'), this: join(place, 'this.mjs') }
@@ -131,9 +174,9 @@ async function compare(other: string, [name = 'baseline', paths = '20', rounds =
     ]
     let expected: Measured | undefined
     let areEqual = true
-    for (let round = 0; round < Number(rounds); round++)
+    for (let round = 0; round < rounds; round++)
       for (const row of round % 2 === 0 ? rows : rows.toReversed()) {
-        const measured = await measureInChild([row.file, name, paths, row.checked])
+        const measured = await measureInChild([row.file, name, String(paths), row.checked])
         row.times.push(...measured.times)
         expected ??= measured
         if (measured.computed.join() !== expected.computed.join())
@@ -143,7 +186,7 @@ async function compare(other: string, [name = 'baseline', paths = '20', rounds =
     const equal = areEqual ? 'equal hashes' : 'equal actions, tables and metrics, other words'
     const text = tableOf(rows, `${paths} paths of \`${name}\`, ${rounds} rounds; ${equal}`)
     console.log(text)
-    if (process.argv.includes(WRITE)) writeToPage('bench:checkouts', text)
+    if (write) writeToPage('bench:checkouts', text)
   } finally {
     rmSync(place, { recursive: true, force: true })
   }

@@ -20,7 +20,8 @@ import { flocc, floccFloat, floccFloatWorld, floccWorld, hasFlocc } from './engi
 import { model, initialState } from './engine/model.ts'
 import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type Day, type End } from './engine/workload.ts'
-import { commitOf, here, machine, WRITE, writeToPage } from './page.ts'
+import { asked } from './arguments.ts'
+import { commitOf, here, machine, writeToPage } from './page.ts'
 
 /** Processes per subject, and the microseconds of CPU time that each of them runs. */
 const TURNS = 5
@@ -111,6 +112,14 @@ const MAIN = [REFERENCE, MODEL, ENGINE]
 if (process.argv[2] === MEASURE) {
   process.send!(measure(subjects[process.argv[3]!]!()))
 } else {
+  const { write } = await asked({
+    name: 'bench',
+    does: 'Measures steps per CPU second of model and engine, beside naive loops and a library.',
+    usage: [['', `Every subject in ${TURNS} processes.`]],
+    most: 0,
+    writes: true,
+    read: () => ({}),
+  })
   const end = naiveBigint(paths[0]!)
   for (const other of [naiveStates(paths[0]!), model(initialState(), paths[0]!)]) assertSameEnd(end, other)
   if (hasFlocc) {
@@ -121,11 +130,11 @@ if (process.argv[2] === MEASURE) {
       throw new Error('expected equal end states of both subjects in floats')
   } else {
     console.error('flocc is not installed, and is left out. Install it: npm ci --prefix bench/peers')
-    if (process.argv.includes(WRITE)) process.exit(2)
+    if (write) process.exit(2)
   }
   for (const isMonitored of [false, true])
     assertCloses(end, engine(workloadScenario(paths[0]!, isMonitored), DAYS))
-  await compareAll()
+  await compareAll(write)
 }
 
 /**
@@ -140,7 +149,7 @@ function measure({ round, steps }: Subject): number {
 }
 
 /** Measures every subject in turn and prints the table. */
-async function compareAll(): Promise<void> {
+async function compareAll(write: boolean): Promise<void> {
   const perStep = new Map<string, number>()
   for (let turn = 0; turn < TURNS; turn++)
     for (const name of Object.keys(subjects)) {
@@ -149,7 +158,7 @@ async function compareAll(): Promise<void> {
     }
   const text = tableOf(perStep)
   console.log(text)
-  if (process.argv.includes(WRITE)) writeToPage('bench', text)
+  if (write) writeToPage('bench', text)
 }
 
 function tableOf(perStep: ReadonlyMap<string, number>): string {

@@ -7,17 +7,29 @@
  * A move counts until all charts of the report are drawn; the first chart is on the screen before that.
  * Exits 1 if memory grows.
  */
+import { readWhole, type Range } from '../src/cli/number.ts'
+import { WrongInput } from '../src/cli/wrong-input.ts'
 import { BROWSERS, startBrowser, type BrowserName } from '../test/report/browser/browser.ts'
 import { explorerPage, visit } from '../test/explorer/visit.ts'
+import { asked } from './arguments.ts'
 
-const [runs = 200, fragment = '#baseline'] = [
-  process.argv[2] === undefined ? undefined : Number(process.argv[2]),
-  process.argv[3],
-]
-if (!Number.isSafeInteger(runs) || runs < 10) {
-  console.error('expected a number of runs of at least 10. Example: npm run bench:explorer -- 200')
-  process.exit(2)
-}
+const RUNS: Range = { min: 10n, max: 100_000n, example: 200n }
+
+const { runs, fragment } = await asked({
+  name: 'bench:explorer',
+  does: 'Measures the time from a move of a slider to the charts, and memory, in each installed browser.',
+  usage: [['[RUNS [FRAGMENT]]', 'So many moves on the page of a fragment; 200 and #baseline by default.']],
+  most: 2,
+  read([runs, fragment = '#baseline']) {
+    if (!fragment.startsWith('#'))
+      throw new WrongInput({
+        expected: 'a fragment of the page that starts with #',
+        got: `"${fragment}"`,
+        advice: "Example: npm run bench:explorer -- 200 '#bank-run'.",
+      })
+    return { runs: runs === undefined ? 200 : Number(readWhole('RUNS', runs, RUNS)), fragment }
+  },
+})
 
 /** Largest ratio of two heaps that counts as constant. */
 const FLAT = 1.1

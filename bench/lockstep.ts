@@ -15,12 +15,21 @@ import { DEFAULTS } from '../src/lockstep/lockstep.ts'
 import { search, type SearchOptions } from '../src/lockstep/shrink/search.ts'
 import type { Action } from '../src/model/interface/action.ts'
 import { INVARIANTS } from '../src/model/invariants/invariants.ts'
+import { asked } from './arguments.ts'
 
 const SEQUENCES = 600
 /** Sequences before the measurement, so that all code is compiled. */
 const WARM_UP = 200
 /** The shortest of so many rounds counts: disturbances only lengthen them. */
 const ROUNDS = 3
+
+await asked({
+  name: 'bench:lockstep',
+  does: 'Measures compared actions per CPU second, beside the same actions on one side alone.',
+  usage: [['', `${SEQUENCES} sequences in several ways, each ${ROUNDS} times.`]],
+  most: 0,
+  read: () => ({}),
+})
 
 const build = projectBuild()
 const setup = { build, rules: RULES, invariants: INVARIANTS }

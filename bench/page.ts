@@ -11,9 +11,6 @@ import { fileURLToPath } from 'node:url'
 /** Root of this checkout. */
 export const here = fileURLToPath(new URL('..', import.meta.url))
 
-/** The option by which a benchmark replaces its table on the page. */
-export const WRITE = '--write'
-
 const PAGE = join(here, 'docs/explanation/performance.md')
 
 /** The commit of a checkout, with a plus if files differ from it. */

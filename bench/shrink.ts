@@ -7,6 +7,7 @@
  *
  * Run: `npm run bench:shrink -- [MUTANTS]`, 250 by default
  */
+import { readWhole, type Range } from '../src/cli/number.ts'
 import { aboutWhat } from '../src/lockstep/compare/comparison.ts'
 import { runActions, type TestSetup } from '../src/lockstep/compare/run-sequence.ts'
 import { DEFAULTS } from '../src/lockstep/lockstep.ts'
@@ -16,10 +17,13 @@ import { shrinkFinding, type FailedRun } from '../src/lockstep/shrink/shrink-fin
 import { generateMutants, loaderOf } from '../src/mutants/registry.ts'
 import { HELD_OUT, select } from '../src/mutants/selection.ts'
 import { deploymentError } from '../src/mutants/stages/lockstep.ts'
+import { asked } from './arguments.ts'
 
 const { seed, maxActions } = DEFAULTS
 /** Sequences in which a mutant must show a failure to count. */
 const SEQUENCES = 60
+
+const SIZES: Range = { min: 1n, max: 100_000n, example: 120n }
 
 interface Shrunk {
   readonly id: string
@@ -30,7 +34,17 @@ interface Shrunk {
   readonly reduction: string | undefined
 }
 
-const size = Number(process.argv[2] ?? HELD_OUT.size)
+const { size } = await asked({
+  name: 'bench:shrink',
+  does: 'Measures how many shrunk failures are 1-minimal, and the CPU seconds that shrinking takes.',
+  usage: [
+    ['[MUTANTS]', `Failures of so many generated mutants of the contracts; ${HELD_OUT.size} by default.`],
+  ],
+  most: 1,
+  read: ([word]) => ({
+    size: word === undefined ? HELD_OUT.size : Number(readWhole('MUTANTS', word, SIZES)),
+  }),
+})
 const mutants = select(await generateMutants(['contracts']), { sample: { ...HELD_OUT, size } })
 const loader = loaderOf('contracts')!
 const shrunk: Shrunk[] = []

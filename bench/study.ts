@@ -16,7 +16,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { WRITE, writeToPage } from './page.ts'
+import { readWhole, type Range } from '../src/cli/number.ts'
+import { didYouMean } from '../src/cli/suggest.ts'
+import { WrongInput } from '../src/cli/wrong-input.ts'
+import { times } from '../src/report/number.ts'
+import { asked } from './arguments.ts'
+import { writeToPage } from './page.ts'
 import { costOf, IN_SHARD } from './study/cost.ts'
 import { costText } from './study/cost-text.ts'
 import { hashOf, start, study, type Ended } from './study/process.ts'
@@ -25,6 +30,9 @@ import { hashOf, start, study, type Ended } from './study/process.ts'
 const SHORT = ['baseline', '--days', '10', '--set', 'holders=10', '--set', 'traders=2', '--seed', '7']
 /** A year of a scenario that pays weekly: two thirds of the actions of `baseline`. */
 const LONG = ['split-policy', '--days', '365', '--seed', '7']
+
+/** So many that a study can be killed half-way. */
+const SIZES: Range = { min: 40n, max: 10_000_000n, example: 200n }
 
 /** Memory limit for 10,000 paths of 365 days, in MiB. */
 const MOST_MEMORY = 512
@@ -103,25 +111,52 @@ async function cost(place: string, paths: number): Promise<boolean> {
   if (measured.queue === undefined) console.error('The queue was not measured: no redis-server is installed.')
   const text = costText(measured)
   console.log(text)
-  if (process.argv.includes(WRITE)) writeToPage('bench:study', text)
+  if (write) writeToPage('bench:study', text)
   return true
 }
 
-const [what = '', ...sizes] = process.argv.slice(2).filter((word) => word !== WRITE)
-const [first, second] = sizes.map(Number)
-const KINDS: Readonly<Record<string, (place: string) => Promise<boolean>>> = {
-  hash: (place) => oneHash(place, first ?? 2000),
-  memory: (place) => flatMemory(place, first ?? 1000, second ?? 10_000),
-  cost: (place) => cost(place, first ?? 2 * IN_SHARD),
+const KINDS: Readonly<
+  Record<string, (place: string, sizes: readonly (number | undefined)[]) => Promise<boolean>>
+> = {
+  hash: (place, [paths = 2000]) => oneHash(place, paths),
+  memory: (place, [few = 1000, many = 10_000]) => flatMemory(place, few, many),
+  cost: (place, [paths = 2 * IN_SHARD]) => cost(place, paths),
 }
-const measure = KINDS[what]
-if (measure === undefined) {
-  console.error(`expected ${Object.keys(KINDS).join(', ')}; got "${what}".`)
-  process.exit(2)
-}
+const { measure, sizes, write } = await asked({
+  name: 'bench:study',
+  does: 'Measures studies in processes of their own, as npm run study starts them.',
+  usage: [
+    ['hash [PATHS]', 'Equal hashes for any workers, shards and after SIGKILL; 2000 paths by default.'],
+    ['memory [FEW [MANY]]', 'Peak memory of two sizes of a study; 1000 and 10000 paths by default.'],
+    [
+      'cost [PATHS]',
+      `What a path, its files, adding up and the queue cost; ${2 * IN_SHARD} paths by default.`,
+    ],
+  ],
+  most: 3,
+  writes: true,
+  read([what = '', ...words]) {
+    const measure = Object.hasOwn(KINDS, what) ? KINDS[what] : undefined
+    const kinds = Object.keys(KINDS)
+    if (measure === undefined)
+      throw new WrongInput({
+        expected: `one of ${kinds.join(', ')}`,
+        got: what === '' ? 'nothing' : `"${what}"`,
+        advice: `${didYouMean(what, kinds)}See --help.`,
+      })
+    const most = what === 'memory' ? 2 : 1
+    if (words.length > most)
+      throw new WrongInput({
+        expected: `at most ${times(most, 'number')} after ${what}`,
+        got: `"${words.join(' ')}"`,
+        advice: 'See --help.',
+      })
+    return { measure, sizes: words.map((word) => Number(readWhole('PATHS', word, SIZES))) }
+  },
+})
 const place = mkdtempSync(join(tmpdir(), 'amt-lab-study-'))
 try {
-  process.exitCode = (await measure(place)) ? 0 : 1
+  process.exitCode = (await measure(place, sizes)) ? 0 : 1
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
