@@ -4,8 +4,7 @@
  * For schedulers that start a process per task, such as an array of Slurm jobs. The study's own command
  * combines the shards when all are there.
  */
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { lengthOf } from '../../sim/study/shard.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -20,6 +19,7 @@ import { isAddress } from '../study/bucket/address.ts'
 import { runShard, writeShard } from '../study/job.ts'
 import { MANIFEST, mustBeOurs } from '../study/manifest.ts'
 import { openPlace } from '../study/place.ts'
+import { Scratch } from '../study/scratch.ts'
 import { times } from '../../report/number.ts'
 import { shellWord } from '../../report/shell-word.ts'
 import { startOf, type Start } from '../start.ts'
@@ -58,11 +58,11 @@ export function shard(lab: Lab, labModule: string): Command {
           `Example: ${start('shard')} ${file?.endsWith('.json') === true ? file : 'out/big/manifest.json'} 0. Make a manifest with: ` +
           `${start('study')} NAME --executor none --out out/big.`,
       })
-    const scratch = mkdtempSync(join(tmpdir(), 'amt-lab-shard-'))
+    const scratch = new Scratch()
     try {
       return await computeOne(lab, labModule, io, { file, number, scratch, start })
     } finally {
-      rmSync(scratch, { recursive: true, force: true })
+      scratch.remove()
     }
   }
 }
@@ -70,8 +70,8 @@ export function shard(lab: Lab, labModule: string): Command {
 interface Asked {
   readonly file: string
   readonly number: string
-  /** Directory for files on their way to a bucket. */
-  readonly scratch: string
+  /** For files on their way to a bucket. */
+  readonly scratch: Scratch
   readonly start: Start
 }
 

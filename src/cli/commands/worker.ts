@@ -5,9 +5,7 @@
  * same path, or objects of its bucket. It gives back jobs of studies of other code and ends, since its own
  * would give other results.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
 import type { Job } from 'bullmq'
 import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
 import { optionLines } from '../help.ts'
@@ -18,6 +16,7 @@ import { ShardThread } from '../study/bullmq/worker-thread.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { mustBeOurs } from '../study/manifest.ts'
 import { openPlace } from '../study/place.ts'
+import { Scratch } from '../study/scratch.ts'
 import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -79,7 +78,7 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   const own = { version: versions().package, code: codeFingerprint(labModule) }
   const free = Array.from({ length: threads }, () => new ShardThread(labModule))
   const all = [...free]
-  const scratch = mkdtempSync(join(tmpdir(), 'amt-lab-worker-'))
+  const scratch = new Scratch()
   let rejected: WrongInput | undefined
   let stop = (): void => {}
   const stopped = new Promise<void>((resolve) => (stop = resolve))
@@ -145,7 +144,7 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   release()
   await queue.close()
   await Promise.all(all.map((thread) => thread.close()))
-  rmSync(scratch, { recursive: true, force: true })
+  scratch.remove()
   if (rejected !== undefined) throw rejected
   return EXIT.holds
 }

@@ -54,7 +54,8 @@ function mayRun({ pid, host }: Holder): boolean {
   return host !== hostname() || (pid !== process.pid && isRunning(pid))
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine is running. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

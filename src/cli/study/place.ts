@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Shard } from '../../sim/study/shard.ts'
+import type { Scratch } from './scratch.ts'
 import { projectStart } from '../start.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { isAddress } from './bucket/address.ts'
@@ -29,10 +30,10 @@ export interface Place {
  * Opens the place of a manifest.
  *
  * @param file absolute path, or an address `s3://BUCKET/PREFIX/manifest.json`.
- * @param scratch directory of this process for files on their way to a bucket.
+ * @param scratch of this process, for files on their way to a bucket.
  * @throws {WrongInput} when it cannot be read, or is no manifest.
  */
-export async function openPlace(file: string, scratch: string): Promise<Place> {
+export async function openPlace(file: string, scratch: Scratch): Promise<Place> {
   if (!isAddress(file)) return directoryOf(file)
   const address = new RegExp(`^(.*)/${MANIFEST}$`).exec(file)?.[1]
   if (address === undefined)
@@ -50,7 +51,7 @@ export async function openPlace(file: string, scratch: string): Promise<Place> {
       advice: `Make one with: ${projectStart('study')} NAME --executor none --bucket ${bucket.shown}.`,
     })
   const manifest = parseManifest(Buffer.from(bytes).toString('utf8'), file)
-  return bucketOf(bucket, manifest, join(scratch, sha256(Buffer.from(bytes)).slice(0, 16)))
+  return bucketOf(bucket, manifest, join(scratch.directory(), sha256(Buffer.from(bytes)).slice(0, 16)))
 }
 
 function directoryOf(file: string): Place {
