@@ -1,15 +1,20 @@
 /**
  * Registry: the generators, loaders and suites of all sides.
  */
+import { join } from 'node:path'
+import { projectRoot } from '../evm/compile/root.ts'
 import type { GeneratedMutant, Generator, MutantSide, OnSource } from './generated-mutant.ts'
+import { bundleOf } from './bundle/build.ts'
 import { remembering, type Loader } from './loader.ts'
 import { solidityGenerator } from './solidity/generator.ts'
 import { solidityLoader } from './solidity/loader.ts'
 import { soliditySuites } from './solidity/suites.ts'
+import { bundleStage, type BundledSide } from './stages/bundle.ts'
 import { invariantsStage } from './stages/invariants.ts'
 import { lockstepStage, type Meter, type SequenceBudget } from './stages/lockstep.ts'
 import { suitesStage, type SuiteList } from './stages/suites.ts'
 import type { Stage } from './stage.ts'
+import { FOLDERS } from './typescript/generator.ts'
 import { modelLoader } from './typescript/loader.ts'
 import { cachedGenerator } from './typescript/mutant-list.ts'
 import { typeScriptSuites } from './typescript/suites.ts'
@@ -28,8 +33,25 @@ export const SUITES: readonly SuiteList[] = [
   typeScriptSuites('sim'),
 ]
 
-export const STAGE_NAMES = ['lockstep', 'invariants', 'suites'] as const
+/** The sides whose directed suites run in one process before they run on real files. */
+const BUNDLED: readonly BundledSide[] = (['model', 'sim'] as const).map((side) => {
+  const suites = SUITES.find((each) => each.side === side)!
+  const directory = join(projectRoot, '.cache', 'mutants', 'bundles', side)
+  return {
+    side,
+    suites,
+    directory,
+    mutants: () => cachedGenerator(side).generate(),
+    bundle: (mutants) => bundleOf({ mutants, tests: suites.all, folders: FOLDERS[side].loads, directory }),
+  }
+})
+
+export const STAGE_NAMES = ['lockstep', 'invariants', 'bundle', 'suites'] as const
 export type StageName = (typeof STAGE_NAMES)[number]
+
+/** Whether stages run the directed suites in any way, so that their results depend on the tests. */
+export const runsTests = (stages: readonly StageName[]): boolean =>
+  stages.includes('bundle') || stages.includes('suites')
 
 export interface StageOptions {
   /** Which stages run, in the order of {@link STAGE_NAMES}. */
@@ -50,6 +72,7 @@ export function stagesOf(
   const all: Readonly<Record<StageName, () => Stage>> = {
     lockstep: () => lockstepStage(loaders, budget, meter),
     invariants: () => invariantsStage(loaders, budget, meter),
+    bundle: () => bundleStage(BUNDLED, meter, withoutSuites),
     suites: () => suitesStage(SUITES, scratch, meter, withoutSuites),
   }
   return STAGE_NAMES.filter((name) => stages.includes(name)).map((name) => all[name]())

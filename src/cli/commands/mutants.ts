@@ -19,6 +19,7 @@ import {
   generateMutants,
   mutantsById,
   originalOf,
+  runsTests,
   SUITES,
   type OnSourceOf,
   type StageOptions,
@@ -171,7 +172,7 @@ async function judged(
   }
   const withoutSuites = listed.map(({ id }) => id)
   const name = shard === undefined ? 'journal.jsonl' : `journal-${shard.index}-of-${shard.of}.jsonl`
-  const journal = new Journal(out, name, journalKey(options, stages.includes('suites')))
+  const journal = new Journal(out, name, journalKey(options, runsTests(stages)))
   if (!resume) journal.clear()
   const results = new Map(resume ? journal.read() : [])
   const left = selected.filter(({ id }) => !results.has(id))

@@ -20,9 +20,9 @@ export interface PoolOptions {
 
 /**
  * Silence in ms after which a worker is stopped. Workers report after each sequence, which takes a tenth of a
- * second, and after each round of tests; compiling takes some seconds.
+ * second, before each test of the bundle, and before each round of tests; compiling takes some seconds.
  */
-const SILENCE = { withoutSuites: 180_000, withSuites: 1_500_000 }
+const SILENCE = { suites: 1_500_000, bundle: 600_000, lockstep: 180_000 }
 
 /** A worker is replaced after this many mutants: each leaves compiled code in the process. */
 const MUTANTS_PER_WORKER = 150
@@ -72,7 +72,9 @@ function drive(
   queue: GeneratedMutant[],
   onResult: (result: MutantResult) => void,
 ): Promise<void> {
-  const silence = options.stages.includes('suites') ? SILENCE.withSuites : SILENCE.withoutSuites
+  const slowest =
+    (['suites', 'bundle'] as const).find((stage) => options.stages.includes(stage)) ?? 'lockstep'
+  const silence = SILENCE[slowest]
   return new Promise((resolve, reject) => {
     let mutant: GeneratedMutant | undefined
     let timer: NodeJS.Timeout | undefined

@@ -36,6 +36,10 @@ export const MUTANTS_OPTIONS = {
   'no-corpus': { means: 'Lockstep runs generated sequences only.' },
   invariants: { means: 'Also run the sequences with the invariants alone, without comparison.' },
   'no-suites': { means: 'Do not run the directed suites on what survives lockstep.' },
+  'no-bundle': {
+    means: 'Do not run the suites of model and sim in one process before they run on real files.',
+  },
+  'bundle-only': { means: 'Run the suites of model and sim in one process only, and not on real files.' },
   workers: { value: 'N', means: 'Worker processes. Default: one per core.' },
   out: { value: 'DIR', means: 'Directory of the journal and the reports. Default out/mutants.' },
   resume: { means: 'Keep the results of an interrupted run, and those of other shards, in --out.' },
@@ -103,6 +107,13 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
       got: '--seed alone',
       advice: 'The seed draws the sample: add --sample 300, or leave --seed out.',
     })
+  const [left, ...more] = ['no-suites', 'no-bundle', 'bundle-only'].filter((flag) => flags.has(flag))
+  if (left !== undefined && more.length > 0)
+    throw new WrongInput({
+      expected: 'one of --no-suites, --no-bundle and --bundle-only',
+      got: `--${left} and --${more[0]}`,
+      advice: 'Leave all but one out.',
+    })
   return {
     sides: values.get('side')?.map(sideOf),
     units: values.get('contract'),
@@ -113,7 +124,8 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
     stages: [
       'lockstep',
       ...(flags.has('invariants') ? (['invariants'] as const) : []),
-      ...(flags.has('no-suites') ? [] : (['suites'] as const)),
+      ...(['no-suites', 'no-bundle'].some((flag) => flags.has(flag)) ? [] : (['bundle'] as const)),
+      ...(['no-suites', 'bundle-only'].some((flag) => flags.has(flag)) ? [] : (['suites'] as const)),
     ],
     budget: whole('budget', BUDGETS) ?? 20,
     corpus: !flags.has('no-corpus'),

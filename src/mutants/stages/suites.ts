@@ -63,7 +63,8 @@ export function suitesStage(
   }
 }
 
-function roundsOf(list: SuiteList, mutant: GeneratedMutant): readonly (readonly string[])[] {
+/** The files to run for a mutant, in rounds. */
+export function roundsOf(list: SuiteList, mutant: GeneratedMutant): readonly (readonly string[])[] {
   if (list.rounds !== undefined) return list.rounds(mutant)
   const first = list.first(mutant)
   return [first, list.all.filter((file) => !first.includes(file))]

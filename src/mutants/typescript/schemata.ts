@@ -43,8 +43,9 @@ export function schemaOf(
     if (before === undefined) at.set(where.node, { where, mutants: [mutant] })
     else before.mutants.push(mutant)
   }
-  const write = (node: Node): string => {
-    const inner = separated(node, withLoops(node, written(node, file, write)))
+  const write = (node: Node): string => withLoops(node, file, withMutants(node))
+  const withMutants = (node: Node): string => {
+    const inner = separated(node, written(node, file, write))
     const entry = at.get(node)
     if (entry === undefined) return inner
     const { kind } = entry.where
@@ -99,8 +100,9 @@ const LOOPS: ReadonlySet<SyntaxKind> = new Set([
   SyntaxKind.ForOfStatement,
 ])
 
-/** The body of a loop starts with a count. */
-function withLoops(node: Node, text: string): string {
+/** The body of a loop starts with a count, which is told which loop it is: its offset. */
+function withLoops(node: Node, file: SourceFile, text: string): string {
   if (!isStatement(node) || !LOOPS.has(node.parent?.kind)) return text
-  return isBlock(node) ? `{ ${ROUND}(); ${text.slice(1)}` : `{ ${ROUND}(); ${text} }`
+  const round = `${ROUND}(${node.getStart(file)})`
+  return isBlock(node) ? `{ ${round}; ${text.slice(1)}` : `{ ${round}; ${text} }`
 }

@@ -91,6 +91,7 @@ describe('npm run mutants', () => {
       [['--shard', '5/4'], 'from 1 to 4'],
       [['--side', 'solidity'], 'contracts, model, sim'],
       [['--seed', '1f'], '--sample N'],
+      [['--no-bundle', '--bundle-only'], 'one of --no-suites'],
       [['--side', 'contracts', '--show', 'zz'], 'the id of one mutant'],
     ] as const) {
       const { code, err } = await run(command, [...argv], { cwd })
