@@ -40,7 +40,9 @@ export async function openPlace(file: string, scratch: Scratch): Promise<Place> 
     throw new WrongInput({
       expected: `the address of a ${MANIFEST}`,
       got: file.includes('@') ? 'another one' : `"${file}"`,
-      advice: `Example: s3://studies/big/${MANIFEST}.`,
+      advice: file.includes('@')
+        ? `Example: s3://studies/big/${MANIFEST}.`
+        : `Write ${file.replace(/\/$/, '')}/${MANIFEST}.`,
     })
   const bucket = await openBucket(address)
   const bytes = await bucket.get(MANIFEST)

@@ -123,6 +123,12 @@ export function readStudyRequest(
   const seed = readWhole('--seed', value('seed', file.seed ?? '1'), SEEDS)
   const design = readDesign(value('design', 'grid'))
   const axes = readAxes(scenario, sweeps, set)
+  if (values.has('design') && axes.length === 0)
+    throw new WrongInput({
+      expected: 'a --sweep with --design',
+      got: 'none',
+      advice: `Example: --design ${design} --sweep vaultShare=0..100:16. Or remove --design.`,
+    })
   const spec: StudySpec = {
     scenario: scenario.name,
     days: whole('days', Number(file.days ?? scenario.days), DAYS),
@@ -317,7 +323,7 @@ function orWrong<Value>(read: () => Value): Value {
       throw new WrongInput({
         expected: `${error.expected} for --sweep ${error.parameter}`,
         got: `"${error.got}"`,
-        advice: 'See --help.',
+        advice: `Examples: --sweep ${error.parameter}=10,20,30 or --sweep ${error.parameter}=0..100:5.`,
       })
     if (error instanceof TooManyDimensions)
       throw new WrongInput({

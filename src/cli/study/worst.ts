@@ -134,7 +134,7 @@ function unknownMetric(name: string, possible: readonly string[]): WrongInput {
   return new WrongInput({
     expected: 'a metric of the scenario',
     got: `"${name}"`,
-    advice: choiceOf(name, possible, 'Finished paths of the study are kept.'),
+    advice: choiceOf(name, possible, 'The report of a run lists the metrics of its scenario.'),
   })
 }
 

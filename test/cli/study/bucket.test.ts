@@ -157,7 +157,7 @@ test('another study in the bucket is left alone', async () => {
 test.each([
   ['s3://studies/none/manifest.json', /the manifest.json of a study in s3:\/\/studies\/none; got none/],
   ['s3://elsewhere/big/manifest.json', /the bucket "elsewhere" at http:.*\nCreate it/],
-  ['s3://studies/big', /the address of a manifest.json; got "s3:\/\/studies\/big"/],
+  ['s3://studies/big', /got "s3:\/\/studies\/big".\nWrite s3:\/\/studies\/big\/manifest.json\./],
 ])('the manifest of a shard is %s', async (file, message) => {
   const { code, err } = await compute('0', file)
   expect([code, err]).toEqual([2, expect.stringMatching(message)])

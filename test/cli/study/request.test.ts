@@ -14,6 +14,11 @@ describe('wrong input', () => {
     ['too many workers', ['--workers', '257'], /for --workers; got "257"/],
     ['an empty shard', ['--shard-size', '0'], /for --shard-size; got "0"/],
     [
+      'a design of no sweep',
+      ['--design', 'lhs'],
+      /a --sweep with --design; got none\.\nExample: --design lhs --sweep /,
+    ],
+    [
       'an unknown design',
       ['--design', 'gird'],
       /one of the designs grid, .*; got "gird"\.\nDid you mean "grid"\?/,

@@ -35,7 +35,9 @@ export function readAddress(text: string): Address {
   const parts = prefix.replace(/\/$/, '')
   if (bucket === undefined || /(^|\/)(\.{0,2})(\/|$)/.test(`x/${parts === '' ? 'x' : parts}`))
     throw new WrongInput({
-      expected: 'an address s3://BUCKET/PREFIX of letters, digits, ".", "_", "-" and single "/"',
+      expected:
+        'an address s3://BUCKET/PREFIX, with a bucket of 3 to 63 small letters, digits, "." and "-", and a ' +
+        'prefix of letters, digits, ".", "_", "-" and single "/"',
       // Somebody may have put credentials into it.
       got: text.includes('@') ? 'one with an "@"' : `"${text}"`,
       advice:
