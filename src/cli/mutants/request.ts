@@ -9,6 +9,7 @@ import type { StageName } from '../../mutants/registry.ts'
 import type { MutantShard } from '../../mutants/selection.ts'
 import { readWhole, WORKERS, type Range } from '../number.ts'
 import type { Given, Options } from '../options.ts'
+import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 const GATE_TEXT = Object.entries(GATE_SAMPLES)
@@ -80,7 +81,7 @@ export interface MutantsRequest {
 
 const SAMPLES: Range = { min: 1n, max: 1_000_000n, example: 300n }
 const BUDGETS: Range = { min: 1n, max: 1_000_000n, example: 200n }
-const SHARDS: Range = { min: 1n, max: 10_000n, example: 4n }
+const MOST_SHARDS = 10_000
 const SIDES: readonly MutantSide[] = ['contracts', 'model', 'sim']
 
 /** @throws {WrongInput} when a value is not valid, or options exclude each other. */
@@ -146,21 +147,19 @@ function sideOf(text: string): MutantSide {
     throw new WrongInput({
       expected: `one of ${SIDES.join(', ')} for --side`,
       got: `"${text}"`,
-      advice: 'Example: --side contracts.',
+      advice: `${didYouMean(text, SIDES)}Example: --side contracts.`,
     })
   return side
 }
 
 function shardOf(text: string | undefined): MutantShard | undefined {
   if (text === undefined) return undefined
-  const [index, of, ...more] = text.split('/')
-  if (index === undefined || of === undefined || more.length > 0)
+  const [, index = 0, of = 0] = /^(\d{1,5})\/(\d{1,5})$/.exec(text)?.map(Number) ?? []
+  if (index < 1 || index > of || of > MOST_SHARDS)
     throw new WrongInput({
-      expected: 'I/N for --shard',
+      expected: `I/N for --shard, with I from 1 to N, and N up to ${MOST_SHARDS}`,
       got: `"${text}"`,
       advice: 'Example: --shard 1/4 for the first of four parts.',
     })
-  const parts = Number(readWhole('--shard', of, SHARDS))
-  const range = { min: 1n, max: BigInt(parts), example: 1n }
-  return { index: Number(readWhole('--shard', index, range)), of: parts }
+  return { index, of }
 }

@@ -88,8 +88,10 @@ describe('npm run mutants', () => {
     for (const [argv, expected] of [
       [['--side', 'contracts', '--contract', 'Mster'], 'Did you mean "Master"?'],
       [['--side', 'contracts', '--operator', 'aritmetic'], 'Did you mean "arithmetic"?'],
-      [['--shard', '5/4'], 'from 1 to 4'],
+      [['--shard', '5/4'], 'I from 1 to N'],
+      [['--shard', '0/4'], 'Example: --shard 1/4'],
       [['--side', 'solidity'], 'contracts, model, sim'],
+      [['--side', 'contract'], 'Did you mean "contracts"?'],
       [['--seed', '1f'], '--sample N'],
       [['--no-bundle', '--bundle-only'], 'one of --no-suites'],
       [['--side', 'contracts', '--show', 'zz'], 'the id of one mutant'],
