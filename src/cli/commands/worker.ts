@@ -117,7 +117,13 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
     }
     await place.deliver(shard)
   }
-  const queue = new Worker<Reference>(QUEUE, compute, {
+  const inHand = new Set<Promise<void>>()
+  const take = (job: Job<Reference>, token?: string): Promise<void> => {
+    const computed = compute(job, token).finally(() => inHand.delete(computed))
+    inHand.add(computed)
+    return computed
+  }
+  const queue = new Worker<Reference>(QUEUE, take, {
     connection,
     concurrency: threads,
     lockDuration: lock,
@@ -142,7 +148,9 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
   io.err(`worker: ${threads} at a time, waiting for shards from ${redis.shown}\n`)
   await stopped
   release()
-  await queue.close()
+  // A server that is gone is not waited for: the files of the shards are what counts.
+  if (isLost) await Promise.allSettled(inHand)
+  await queue.close(isLost)
   await Promise.all(all.map((thread) => thread.close()))
   scratch.remove()
   if (rejected !== undefined) throw rejected

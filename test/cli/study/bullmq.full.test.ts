@@ -145,6 +145,16 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     expect(await study).toMatchObject({ code: 0, out: await expected() })
   })
 
+  test('does not wait for a server that is gone when a worker is asked to end', async () => {
+    const redis = await server()
+    const idle = worker(redis.url)
+    await until(() => idle.err().includes('waiting for shards'))
+    await redis.kill()
+    await until(() => idle.err().includes('lost redis'))
+    idle.child.kill('SIGTERM')
+    expect(await idle.ended).toBe(0)
+  })
+
   test('takes its waiting jobs back when it is stopped, and resumes', async () => {
     const { url } = await server()
     const cwd = directory()
