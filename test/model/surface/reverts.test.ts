@@ -245,6 +245,12 @@ describe('reverts', () => {
     for (const Class of REVERTS) expect(new Class()).toBeInstanceOf(Revert)
   })
 
+  test('have no stack trace, and leave those of other errors alone', () => {
+    const [Class] = REVERTS
+    expect(new Class!().stack).not.toContain('\n')
+    expect(new Error().stack).toContain('\n')
+  })
+
   test('exist for every code of the revert strings', () => {
     for (const code of Object.values(REVERT_CODES)) expect(ALL_CODES).toContain(code)
   })

@@ -44,6 +44,25 @@ describe('the sale of the Great Reset', () => {
     expect(wrong((pool, n) => saleToLowerPrice(pool, { n: n + 1n, d: 4n })).missed).toBeGreaterThan(1000)
   })
 
+  test('begins at the largest sale that the closed form allows, without rounding', () => {
+    const size = fc.bigInt({ min: 1n, max: amt('100000000') })
+    const small = fc.bigInt({ min: 1n, max: 50n })
+    const reserve = fc.oneof(size, small)
+    fc.assert(
+      fc.property(reserve, reserve, small, small, (x, y, a, b) => {
+        const [n, d] = a > b ? [a, b] : [b, a]
+        // (2·9975·s + 19975·X)² <= X²·(25²·d + 4·10000·9975·n)/d
+        const fits = (sale: bigint): boolean => {
+          const side = 19_950n * sale + 19_975n * x
+          return side < 0n || side * side * d <= x * x * (625n * d + 399_000_000n * n)
+        }
+        const seed = saleSeed(poolOf(x, y), { n, d })
+        expect([fits(seed), fits(seed + 1n)]).toEqual([true, false])
+      }),
+      { seed: 32, numRuns: 300 },
+    )
+  })
+
   test('is never below its seed', () => {
     const size = fc.bigInt({ min: 1n, max: amt('100000000') })
     fc.assert(
