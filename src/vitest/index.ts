@@ -4,4 +4,10 @@
  * Needs vitest, a peer dependency. What is not exported here may change without notice.
  */
 export { AuditFailed, auditSuite, type AuditSuiteOptions } from './audit-suite.ts'
-export { Counterexample, DuplicateInvariant, lockstepSuite, type LockstepSuiteOptions } from './suite.ts'
+export {
+  Counterexample,
+  DuplicateInvariant,
+  InvalidSuite,
+  lockstepSuite,
+  type LockstepSuiteOptions,
+} from './suite.ts'

@@ -58,9 +58,11 @@ interface Claim {
  * Registers the suite in the test file that calls it.
  *
  * @throws {DuplicateInvariant} when two invariants have the same name.
+ * @throws {InvalidSuite} when a number is out of range, or nothing would be tested.
  */
 export function lockstepSuite(options: LockstepSuiteOptions = {}): void {
   const { build = projectBuild, title = 'lockstep', timeout = TIMEOUT } = options
+  check(options)
   const claims = claimsOf(options)
   describe(title, () => {
     for (const claim of claims)
@@ -76,6 +78,19 @@ export function lockstepSuite(options: LockstepSuiteOptions = {}): void {
         throw new Counterexample(claim, failure, file)
       })
   })
+}
+
+/** A suite of no sequences would pass whatever the contracts do. */
+function check({ agreement = true, invariants = [], ...numbers }: LockstepSuiteOptions): void {
+  for (const name of ['sequences', 'maxActions', 'timeout'] as const) {
+    const { [name]: value = 1 } = numbers
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new InvalidSuite(`a whole number from 1 for ${name}`, value)
+  }
+  const { seed = 0 } = numbers
+  if (!Number.isSafeInteger(seed)) throw new InvalidSuite('a whole number for seed', seed)
+  if (!agreement && invariants.length === 0)
+    throw new InvalidSuite('an invariant where agreement is false', 'none')
 }
 
 function claimsOf({
@@ -141,5 +156,13 @@ export class DuplicateInvariant extends Error {
   override readonly name = 'DuplicateInvariant'
   constructor(name: string) {
     super(`expected invariants with different names, got ${JSON.stringify(name)} twice; rename one`)
+  }
+}
+
+/** Options of a suite that would test nothing, or cannot be used. */
+export class InvalidSuite extends Error {
+  override readonly name = 'InvalidSuite'
+  constructor(expected: string, got: number | string) {
+    super(`expected ${expected} in lockstepSuite, got ${got}`)
   }
 }

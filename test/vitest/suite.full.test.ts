@@ -10,7 +10,7 @@ import { importItf } from '../../src/lockstep/export/itf/read.ts'
 import { replayCase } from '../../src/lockstep/export/replay-case.ts'
 import { BACKING_NEVER_FALLS } from '../../src/lockstep/mutation/canaries.ts'
 import { supplyWithinCap } from '../../src/model/invariants/conservation.ts'
-import { DuplicateInvariant, lockstepSuite } from '../../src/vitest/suite.ts'
+import { DuplicateInvariant, InvalidSuite, lockstepSuite } from '../../src/vitest/suite.ts'
 import { writtenTo } from '../lockstep/export/failures.ts'
 
 interface Run {
@@ -89,5 +89,17 @@ describe('a lockstep suite', () => {
     expect(() => lockstepSuite({ invariants: [supplyWithinCap, supplyWithinCap] })).toThrow(
       DuplicateInvariant,
     )
+  })
+
+  it.each([
+    [{ sequences: 0 }, 'a whole number from 1 for sequences in lockstepSuite, got 0'],
+    [{ sequences: Number.NaN }, 'got NaN'],
+    [{ maxActions: -1 }, 'a whole number from 1 for maxActions'],
+    [{ timeout: 0 }, 'a whole number from 1 for timeout'],
+    [{ seed: 1.5 }, 'a whole number for seed in lockstepSuite, got 1.5'],
+    [{ agreement: false }, 'an invariant where agreement is false'],
+  ])('of nothing is an error: %o', (options, message) => {
+    expect(() => lockstepSuite(options)).toThrow(InvalidSuite)
+    expect(() => lockstepSuite(options)).toThrow(message)
   })
 })
