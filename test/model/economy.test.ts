@@ -168,6 +168,40 @@ describe('applying actions', () => {
   })
 })
 
+test('a view that has no answer says what was expected and what came', () => {
+  const world = deployedWorld()
+  const why = (ask: () => unknown): string => {
+    try {
+      ask()
+      return 'an answer'
+    } catch (error) {
+      expect(error).toBeInstanceOf(NoAnswer)
+      return (error as Error).message
+    }
+  }
+  expect(why(() => world.ask('amt', 'balanceOf', 5n))).toBe('expected an account as argument, got "5"')
+  expect(why(() => world.ask('amt', 'totalSupplyAt', 'alice'))).toBe(
+    'expected a number as argument, got "alice"',
+  )
+  expect(why(() => world.ask('alice', 'totalSupply'))).toBe('expected a token or a pair, got "alice"')
+  expect(why(() => world.ask('alice', 'symbol'))).toBe('expected a token, got "alice"')
+  expect(why(() => world.ask('amt', 'harvestedTo'))).toBe('expected a vault, got "amt"')
+  expect(why(() => world.ask('pair:amt/usdt', 'kLast'))).toBe(
+    'expected a pair that exists, got "pair:amt/usdt"',
+  )
+  expect(why(() => world.ask('factory', 'allPairs', 9n))).toBe(
+    'expected a pair that exists, got "the one at 9"',
+  )
+  expect(why(() => world.ask('locker', 'releaseTime'))).toBe('expected a locker that exists, got "locker"')
+  expect(why(() => world.ask('distributor', 'deadline'))).toBe(
+    'expected a distributor that exists, got "distributor"',
+  )
+  expect(world.ask('factory', 'getPair', 'alice', 'amt')).toBe('zero')
+  expect(world.ask('router', 'quote', 6n, 4n, 10n)).toBe(15n)
+  expect(world.ask('router', 'getAmountOut', 1_000n, 4_000n, 10_000n)).toBe(1_995n)
+  expect(world.ask('router', 'getAmountIn', 1_000n, 4_000n, 10_000n)).toBe(446n)
+})
+
 describe('changed views', () => {
   test('contain every answer that differs or is new', () => {
     fc.assert(

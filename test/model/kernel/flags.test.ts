@@ -50,3 +50,13 @@ test('the flags that differ are those of exactly one of two sets, ascending', ()
     }),
   )
 })
+
+test('the flags that differ are found at the ends of numbers, in either order', () => {
+  const lists = [[], [0], [29], [30], [59], [60], [0, 30], [29, 60], [1, 31, 61, 90]]
+  for (const a of lists)
+    for (const b of lists) {
+      const wanted = [...a, ...b].filter((each) => a.includes(each) !== b.includes(each))
+      expect(changedFlags(flagsOf(a), flagsOf(b))).toEqual(wanted.toSorted((one, two) => one - two))
+    }
+  for (const length of [30, 31, 60]) expect(flagsOf([length - 1])).toHaveLength(Math.ceil(length / 30))
+})

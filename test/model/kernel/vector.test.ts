@@ -81,13 +81,28 @@ describe('a persistent vector', () => {
     )
   })
 
+  // Capacities show in no value; without them each entry that is appended reallocates the array.
+  const capacityFor = (slot: number): number => [4, 8, 16, 32].find((capacity) => slot < capacity)!
+
   test('copies a leaf or the head with room for the slot that is written next', () => {
+    expect(START).toBe(32)
     for (let slot = 0; slot < START; slot++)
       for (const before of [[], [1n], [1n, 2n, 3n, 4n]]) {
         const copy = copied(before, slot)
-        expect(copy.length).toBeGreaterThan(slot)
+        expect(copy).toHaveLength(slot < before.length ? before.length : capacityFor(slot))
         expect(copy.filter((entry) => entry !== undefined)).toEqual(before)
+        expect(copy.indexOf(1n)).toBe(before.indexOf(1n))
       }
+  })
+
+  test('makes room in the head for the larger of two entries', () => {
+    for (let first = 0; first < START; first++)
+      for (let second = 0; second < START; second++)
+        if (first !== second)
+          expect(setBoth(vector(0n), first, 1n, second, 2n).head).toHaveLength(
+            capacityFor(Math.max(first, second)),
+          )
+    expect(set(vector(0n), 5000, 1n).last).toHaveLength(capacityFor(5000 % 16))
   })
 
   test('is identical after writing a value that it holds', () => {

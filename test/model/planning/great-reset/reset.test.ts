@@ -86,6 +86,23 @@ describe('the Great Reset', () => {
     expect(done).toBeGreaterThan(60)
   })
 
+  test('leaves out the project’s wallets and the reserve, and skims exactly if the pair holds more than its reserves', () => {
+    const world = worldWithReserve(amt('60000'))
+    const listed = (terms: Partial<typeof TERMS>) =>
+      planReset(world.economy, { ...TERMS, ...terms }).list.map(({ account }) => account)
+    const all = listed({})
+    expect(all.length).toBeGreaterThan(2)
+    const [first, second] = all as [string, string]
+    expect(listed({ project: [first] })).toEqual(all.slice(1))
+    expect(listed({ project: [first], reserve: second })).toEqual(all.slice(2))
+    expect(planReset(world.economy, TERMS).skims).toBe(false)
+    for (const token of ['amt', 'btcb'] as const) {
+      const gift = modelWorldOf(world.economy)
+      gift.ok('alice', `${token}.transfer`, { to: 'pair', amount: 1n })
+      expect(planReset(gift.economy, TERMS).skims).toBe(true)
+    }
+  })
+
   test('at execution lets each holder, selling alone, get what selling paid before', () => {
     const world = worldWithReserve(amt('60000'))
     const before = world.economy

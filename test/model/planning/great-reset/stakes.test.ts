@@ -45,6 +45,33 @@ describe('stakes', () => {
     expect(stakes['bruno']![1]).toBeGreaterThan(balance(world, 'pair', 'bruno'))
   })
 
+  test('are in the order of names, with zeros for what is not held', () => {
+    const world = liquidWorld()
+    const [all, shares] = [balance(world, 'amt', 'alice'), balance(world, 'pair', 'bruno')]
+    world.ok('alice', 'amt.transfer', { to: 'carmen', amount: all })
+    world.ok('bruno', 'pair.transfer', { to: 'binance', amount: shares })
+    const moment = momentOf(world.economy)
+    const stakes = stakesAt(moment, [])
+    expect(stakes.map(({ account }) => account)).toEqual(['alice', 'binance', 'bruno', 'carmen'])
+    expect(stakes.map((stake) => stake.amt === 0n)).toEqual([true, true, false, false])
+    expect(stakes.map((stake) => stake.shares === 0n)).toEqual([false, false, true, true])
+    // Whoever comes first in the ledger stays where the name belongs.
+    expect(
+      stakesAt({ ...moment, amt: moment.shares, shares: moment.amt }, []).map(({ account }) => account),
+    ).toEqual(stakes.map(({ account }) => account))
+  })
+
+  test('may use up all that a vault holds, and not more', () => {
+    const world = liquidWorld()
+    world.ok('alice', 'amt.transfer', { to: 'stakingVault', amount: 10n })
+    const vault = (amount: bigint) => [
+      { account: 'stakingVault', deposits: [{ account: 'bruno', amount: amount as Amt }] },
+    ]
+    const moment = momentOf(world.economy)
+    expect(() => stakesAt({ ...moment, vaults: vault(10n) } as typeof moment, [])).not.toThrow()
+    expect(() => stakesAt({ ...moment, vaults: vault(11n) } as typeof moment, [])).toThrow('11')
+  })
+
   test('and excluded balances add up to all AMT and all shares', () => {
     const world = paymentsWorld()
     const moment = momentOf(world.economy)
