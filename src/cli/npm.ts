@@ -49,11 +49,17 @@ type Environment = Parameters<typeof rejectTakenByNpm>[0]
 const valueIn = (env: Environment, option: string): string =>
   env[`npm_config_${option.replaceAll('-', '_')}`] ?? ''
 
-/** Options that npm takes for several letters, with what it sets and the form of the value that it leaves. */
+const LANGUAGE = /^(en|es)$/
+const isLang = (text: string): boolean => LANGUAGE.test(text)
+
+/**
+ * Options that npm takes for several letters, with what it sets and the form of the value that it leaves. The
+ * `-y` of `--days` does not count: the `-n` of a `--lang` takes it back.
+ */
 const LETTERS: Readonly<Record<string, { readonly sets: Record<string, string>; readonly value: RegExp }>> = {
-  days: { sets: { all: 'true', yes: 'true', loglevel: 'silent' }, value: /^\d+$/ },
-  day: { sets: { all: 'true', yes: 'true', loglevel: 'info' }, value: /^\d+$/ },
-  lang: { sets: { all: 'true', long: 'true', global: 'true' }, value: /^[a-z]{2}$/ },
+  days: { sets: { all: 'true', loglevel: 'silent' }, value: /^\d+$/ },
+  day: { sets: { all: 'true', loglevel: 'info' }, value: /^\d+$/ },
+  lang: { sets: { all: 'true', long: 'true', global: 'true' }, value: LANGUAGE },
   by: { sets: { 'bypass-2fa': 'true' }, value: /./ },
 }
 /** Options that npm takes for the beginning of its own, together with their value. */
@@ -79,8 +85,8 @@ const written = (option: string, value: string | undefined): string =>
   value === undefined ? `--${option}` : `--${option}=${value}`
 
 /**
- * The command as it is written. A setting finds its value by its form, a single other option the only number;
- * other values are left to fill in, since npm has lost which is whose.
+ * The command as it is written. Settings and `--lang` find their values by the form, a single other option the
+ * only number; other values are left to fill in, since npm has lost which is whose.
  */
 function commandOf(
   name: string,
@@ -90,16 +96,19 @@ function commandOf(
 ): string {
   const settings = argv.filter((each) => each.includes('='))
   const numbers = argv.filter((each) => /^\d+$/.test(each))
-  const others = argv.filter((each) => !settings.includes(each) && !numbers.includes(each))
+  const languages = taken.some(({ option }) => option === 'lang') ? argv.filter((each) => isLang(each)) : []
+  const known = [...settings, ...numbers, ...languages]
+  const others = argv.filter((each) => !known.includes(each))
   const bare = taken.filter(
     ({ option, value }) => value === undefined && options[option]?.value !== undefined,
   )
-  const ofNumber = bare.filter(({ option }) => !isSetting(options, option))
+  const ofNumber = bare.filter(({ option }) => option !== 'lang' && !isSetting(options, option))
   const rest = [...settings]
   const words = taken.map(({ option, value }) => {
     const placeholder = options[option]?.value
     if (value !== undefined || placeholder === undefined) return written(option, value)
     if (isSetting(options, option)) return `--${option} ${shellWord(rest.shift() ?? placeholder)}`
+    if (option === 'lang' && languages.length === 1) return `--lang ${languages[0]!}`
     const isOnly = ofNumber.length === 1 && numbers.length === 1
     return `--${option} ${isOnly ? numbers[0]! : placeholder}`
   })

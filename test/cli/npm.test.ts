@@ -44,7 +44,12 @@ test.each<[string, Record<string, string>, readonly string[], string]>([
 // As npm 11 sets them.
 test.each<[string, Record<string, string>, readonly string[], string]>([
   ['days', { all: 'true', yes: 'true', loglevel: 'silent' }, ['bank-run', '5'], 'bank-run --days 5'],
-  ['lang', { all: 'true', long: 'true', global: 'true', cache: '' }, ['es'], 'es --lang LANG'],
+  [
+    'lang',
+    { all: 'true', long: 'true', global: 'true', cache: '' },
+    ['bank-run', 'es'],
+    'bank-run --lang es',
+  ],
   ['to', { token_description: '2024-01-01' }, [], '--to=2024-01-01'],
   ['by', { bypass_2fa: 'true' }, ['finalFloor'], 'finalFloor --by METRIC'],
 ])('--%s, which npm takes for other options, comes back', (option, sets, argv, words) => {
@@ -55,6 +60,13 @@ test.each<[string, Record<string, string>, readonly string[], string]>([
   expect(() => act(given)).toThrow(new RegExp(`Run: npm run simulate -- ${words}$`))
   // The same script without the option.
   expect(() => act({})).not.toThrow()
+})
+
+test('a language and a number come back each to its option', () => {
+  const given = { npm_config_all: 'true', npm_config_long: 'true', npm_config_global: 'true' }
+  const act = (): void =>
+    rejectTakenByNpm({ ...env, ...given, npm_config_seed: 'true' }, 'simulate', OPTIONS, ['7', 'es'])
+  expect(act).toThrow(/Run: npm run simulate -- --seed 7 --lang es$/)
 })
 
 test('what is set for npm itself is no option of a command', () => {

@@ -1,5 +1,5 @@
 /** Summary of a campaign: one screen of text, and the JSON object with everything. */
-import { count } from '../../report/number.ts'
+import { count, times } from '../../report/number.ts'
 import { GROUP_TITLES, type Share, type Shares } from '../../lockstep/campaign/source-totals.ts'
 import { rarityText } from '../../lockstep/report/coverage.ts'
 import { aligned } from '../columns.ts'
@@ -45,7 +45,7 @@ export function summaryText(summary: Summary): string {
     ],
     [
       'EthereumJS',
-      `${count(crossChecked.sequences)} sequences, ${count(crossChecked.messages)} messages, ${differences(crossChecked.differences.length)}`,
+      `${times(crossChecked.sequences, 'sequence')}, ${times(crossChecked.messages, 'message')}, ${differences(crossChecked.differences.length)}`,
     ],
     ['outcomes', `${shareText(conclusion.outcomes)} of functions`],
     ...unexpectedRows(conclusion),
