@@ -52,13 +52,10 @@ const valueIn = (env: Environment, option: string): string =>
 const LANGUAGE = /^(en|es)$/
 const isLang = (text: string): boolean => LANGUAGE.test(text)
 
-/**
- * Options that npm takes for several letters, with what it sets and the form of the value that it leaves. The
- * `-y` of `--days` does not count: the `-n` of a `--lang` takes it back.
- */
+/** Options that npm takes for several letters, with what it sets and the form of the value that it leaves. */
 const LETTERS: Readonly<Record<string, { readonly sets: Record<string, string>; readonly value: RegExp }>> = {
-  days: { sets: { all: 'true', loglevel: 'silent' }, value: /^\d+$/ },
-  day: { sets: { all: 'true', loglevel: 'info' }, value: /^\d+$/ },
+  days: { sets: { all: 'true', yes: 'true', loglevel: 'silent' }, value: /^\d+$/ },
+  day: { sets: { all: 'true', yes: 'true', loglevel: 'info' }, value: /^\d+$/ },
   lang: { sets: { all: 'true', long: 'true', global: 'true' }, value: LANGUAGE },
   by: { sets: { 'bypass-2fa': 'true' }, value: /./ },
 }
@@ -97,12 +94,13 @@ function commandOf(
   const settings = argv.filter((each) => each.includes('='))
   const numbers = argv.filter((each) => /^\d+$/.test(each))
   const languages = taken.some(({ option }) => option === 'lang') ? argv.filter((each) => isLang(each)) : []
-  const known = [...settings, ...numbers, ...languages]
-  const others = argv.filter((each) => !known.includes(each))
   const bare = taken.filter(
     ({ option, value }) => value === undefined && options[option]?.value !== undefined,
   )
   const ofNumber = bare.filter(({ option }) => option !== 'lang' && !isSetting(options, option))
+  // Without an option for them, numbers stay: `--lang` hides a `--days` beside it.
+  const known = [...settings, ...(ofNumber.length === 0 ? [] : numbers), ...languages]
+  const others = argv.filter((each) => !known.includes(each))
   const rest = [...settings]
   const words = taken.map(({ option, value }) => {
     const placeholder = options[option]?.value

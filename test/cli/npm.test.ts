@@ -67,6 +67,9 @@ test('a language and a number come back each to its option', () => {
   const act = (): void =>
     rejectTakenByNpm({ ...env, ...given, npm_config_seed: 'true' }, 'simulate', OPTIONS, ['7', 'es'])
   expect(act).toThrow(/Run: npm run simulate -- --seed 7 --lang es$/)
+  // npm takes the `-y` of --days back with the `-n` of --lang.
+  const days = (): void => rejectTakenByNpm({ ...env, ...given }, 'simulate', OPTIONS, ['7', 'es'])
+  expect(days).toThrow(/Run: npm run simulate -- 7 --lang es$/)
 })
 
 test('what is set for npm itself is no option of a command', () => {
