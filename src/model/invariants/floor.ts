@@ -26,7 +26,7 @@ function rateText({ backing, supply }: Floor): string {
   return `${backing}/${supply}`
 }
 
-/** Rates are compared exactly, by cross-multiplication. At a supply of zero there is no rate. */
+/** Rates are compared exactly, by cross-multiplication. Without a supply there is no rate, and the product is zero. */
 export const floorNeverFalls: Invariant<Floor> = {
   name: 'floor-never-falls',
   statement:
@@ -36,8 +36,7 @@ export const floorNeverFalls: Invariant<Floor> = {
   start: floorOf,
   next(before, { outcome, observed }) {
     const after = floorOf(observed)
-    const fell =
-      before.supply > 0n && after.supply > 0n && after.backing * before.supply < before.backing * after.supply
+    const fell = before.supply > 0n && after.backing * before.supply < before.backing * after.supply
     if (fell && !eventsOf(outcome).some(isMint))
       return {
         violation: `the rate fell from ${rateText(before)} to ${rateText(after)}`,

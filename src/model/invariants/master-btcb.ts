@@ -33,9 +33,8 @@ interface Side {
 const HOLDERS: Side = { token: 'amt', pot: 'pays', made: 'alreadyCharged' }
 const PROVIDERS: Side = { token: 'liqAmt', pot: 'liqPays', made: 'liqAlreadyCharged' }
 
-/** One side's part of the payments, by cause. */
+/** One side's part of the payments that nobody has claimed, by cause. */
 interface Part {
-  claimed: bigint
   unclaimed: bigint
   unable: bigint
   withoutClaimant: bigint
@@ -63,7 +62,7 @@ export function masterBtcb(observed: Observed, domain: ViewDomain, collected = 0
 }
 
 function sumOf(observed: Observed, domain: ViewDomain, side: Side): Part {
-  const sum: Part = { claimed: 0n, unclaimed: 0n, unable: 0n, withoutClaimant: 0n, dust: 0n }
+  const sum: Part = { unclaimed: 0n, unable: 0n, withoutClaimant: 0n, dust: 0n }
   for (let id = 1n; id <= domain.snapshots; id++) addPayment(sum, observed, domain, side, id)
   return sum
 }
@@ -82,8 +81,8 @@ function addPayment(sum: Part, observed: Observed, domain: ViewDomain, side: Sid
     if (side === HOLDERS && account === 'pair') continue
     const share = (pot * unitsOf(account)) / claimable
     rest -= share
-    if (observed.read({ on: 'master', fn: side.made, args: [account, id] }) === true) sum.claimed += share
-    else if (canClaim(account, side, domain)) sum.unclaimed += share
+    if (observed.read({ on: 'master', fn: side.made, args: [account, id] }) === true) continue
+    if (canClaim(account, side, domain)) sum.unclaimed += share
     else sum.unable += share
   }
   sum.dust += rest

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { snapshotsNeverChange } from '../../../src/model/invariants/snapshots.ts'
+import { CONTRACT_ACCOUNTS } from '../../../src/model/interface/accounts.ts'
 import { subjects } from '../../../src/model/invariants/touched.ts'
 import { viewKey, type View } from '../../../src/model/surface/observation.ts'
 import { action, liquidWorld, modelWorldOf, vaultsWorld } from '../../support/model-world.ts'
@@ -37,6 +38,43 @@ describe('six snapshots', () => {
           const seen = Array.from({ length: turns }, () => follower.mutate(wait, unchanged, lie))
           expect(seen.some((violation) => violation?.startsWith(`${token}'s snapshot ${id} `))).toBe(true)
         }
+  })
+
+  test('are asked about every account, the first and the latest within as many turns as there are accounts', () => {
+    const world = modelWorldOf(STORIED.economy)
+    // As many as share a factor with the six snapshots.
+    const people = world.domain.people.slice((CONTRACT_ACCOUNTS.length + world.domain.people.length) % 3)
+    const domain = { ...world.domain, people }
+    const accounts = CONTRACT_ACCOUNTS.length + people.length
+    const asked = new Set<string>()
+    const observed = {
+      read: (view: View) => {
+        asked.add(viewKey(view))
+        return world.read(view)
+      },
+    }
+    const pairsOf = (ids: readonly number[]): readonly string[] =>
+      [...CONTRACT_ACCOUNTS, ...people].flatMap((account) =>
+        ids.map((id) => `amt.balanceOfAt(${account}, ${id})`),
+      )
+    const outcome = { ok: true as const, returned: undefined, events: [] }
+    let state = snapshotsNeverChange.start(world, domain)
+    asked.clear()
+    const take = (turns: number): void => {
+      for (let turn = 0; turn < turns; turn++) {
+        const verdict = snapshotsNeverChange.next(state, {
+          action: wait,
+          outcome,
+          observed,
+          domain,
+        })
+        if ('state' in verdict) state = verdict.state
+      }
+    }
+    take(accounts)
+    expect(pairsOf([1, 6]).filter((pair) => !asked.has(pair))).toEqual([])
+    take(accounts * 5)
+    expect(pairsOf([2, 3, 4, 5]).filter((pair) => !asked.has(pair))).toEqual([])
   })
 
   test('are asked about the second contract first', () => {
