@@ -13,13 +13,9 @@ const BITS = 32
 const TWO_32 = 0x100000000
 
 /**
-
  * Coordinates of the first `count` points as 32-bit fractions, the first all zero.
-
  *
-
  * @throws {TooManyDimensions} when there are more dimensions than direction numbers.
-
  */
 export function sobolIntegers(dimensions: number, count: number): readonly Uint32Array[] {
   if (dimensions > MOST_DIMENSIONS) throw new TooManyDimensions(dimensions)

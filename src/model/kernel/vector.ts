@@ -1,5 +1,5 @@
 /**
- * Persistent vector: an immutable array with structural sharing, indexed by small integers.
+ * Persistent vector: an immutable array with structural sharing, indexed by integers below 2^28.
  *
  * - Entries below 32 are in a flat array, the head. The others are in a 16-way radix tree.
  * - The leaf that was written last is cached beside the tree. `set` copies the head or that leaf. It copies a

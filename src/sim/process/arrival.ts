@@ -16,13 +16,9 @@ export interface ArrivalParameters {
 }
 
 /**
-
  * Hash rate in TH/s.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function arrival({ ths, bought, day }: ArrivalParameters): Process<Fleet> {
   inRange('arrival', 'ths', ths, 0, 1e12)

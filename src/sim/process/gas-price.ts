@@ -41,13 +41,9 @@ export const BSC_GAS_FROM_2023_07_12: GasPriceParameters = {
 }
 
 /**
-
  * Gas price a day: floor * e^(logSd |Z|), never below the floor. Two words a day.
-
  *
-
  * @throws {UnorderedFloors} when the floors are not in ascending order from day 0.
-
  */
 export function gasPrice({ floors, logSd }: GasPriceParameters = BSC_GAS_FROM_2023_07_12): Process<GasPrice> {
   inRange('gas-price', 'logSd', logSd, 0, 10)

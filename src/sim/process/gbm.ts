@@ -29,13 +29,9 @@ export interface GbmParameters {
 export const BTC_VOLATILITY = { 2022: 0.64, 2024: 0.53, 2025: 0.43 } as const
 
 /**
-
  * BTC in USD by geometric Brownian motion. Two words a day.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function gbm({ usd, drift, volatility }: GbmParameters): Process<Price> {
   inRange('gbm', 'usd', usd, Number.MIN_VALUE)

@@ -45,13 +45,9 @@ export function diffusionVolatility({
 }
 
 /**
-
  * BTC in USD by Merton's jump diffusion. Four words a day.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function merton(parameters: MertonParameters): Process<Price> {
   const { usd, drift, volatility, jumpsPerYear, jumpMean, jumpSd } = parameters

@@ -53,13 +53,9 @@ const SECONDS_PER_BLOCK = 600
 const LARGEST_FACTOR = 4
 
 /**
-
  * Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function network({ height, difficulty, growth }: NetworkParameters): Process<Network> {
   inRange('network', 'height', height, 0, 0x7fffffff)

@@ -24,13 +24,9 @@ export interface OutageParameters {
 export const BRIDGE_OUTAGES: OutageParameters = { meanUpDays: 180, meanDownDays: 3 }
 
 /**
-
  * The bridge, up on day 0. Two words a day.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function bridge({ meanUpDays, meanDownDays }: OutageParameters = BRIDGE_OUTAGES): Process<Bridge> {
   inRange('bridge', 'meanUpDays', meanUpDays, 1)

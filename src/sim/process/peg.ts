@@ -31,13 +31,9 @@ export interface PegParameters {
 export const BTCB_PEG: PegParameters = { breakPerDay: 1 / 365, lowest: 0.9, highest: 0.97, halfLifeDays: 3 }
 
 /**
-
  * The peg, from 1 on day 0. Four words a day at most.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function peg(parameters: PegParameters = BTCB_PEG): Process<Peg> {
   const { breakPerDay, lowest, highest, halfLifeDays } = parameters

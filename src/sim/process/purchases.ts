@@ -32,13 +32,9 @@ export interface PurchaseParameters {
 export const FLEET_2023_07_12: PurchaseParameters = { ths: 223_446, ordersPerYear: 12, meanOrderThs: 5_000 }
 
 /**
-
  * Hash rate in TH/s. Two words a day and two for each order.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function purchases(parameters: PurchaseParameters = FLEET_2023_07_12): Process<Fleet> {
   const { ths, ordersPerYear, meanOrderThs } = parameters

@@ -66,13 +66,9 @@ export function scaledVolatilities(
 }
 
 /**
-
  * BTC in USD with two regimes. Four words a day.
-
  *
-
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
-
  */
 export function regimes({
   usd,

@@ -27,13 +27,9 @@ export interface BootstrapParameters {
 }
 
 /**
-
  * price[i + 1] / price[i] of a table of daily prices.
-
  *
-
  * @throws {TableTooShort} when the table has fewer than two rows.
-
  */
 export function dailyRatios(usd: readonly number[]): number[] {
   if (usd.length < 2) throw new TableTooShort(2, usd.length)

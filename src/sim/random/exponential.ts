@@ -6,13 +6,9 @@ import type { Stream } from './stream.ts'
 import { uniformOpen } from './uniform.ts'
 
 /**
-
  * Exponential with mean `mean` >= 0, in the unit of `mean`; at most 36.8 means. Two words.
-
  *
-
  * @throws {NegativeMean} when the mean is negative or not finite.
-
  */
 export function exponential(stream: Stream, mean: number): number {
   if (!(mean >= 0 && mean < Infinity)) throw new NegativeMean(mean)

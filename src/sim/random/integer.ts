@@ -26,13 +26,9 @@ export function integerBelow(stream: Stream, n: number): number {
 }
 
 /**
-
  * Uniform over 0 … `n` - 1, for any `n` >= 1. One word a try for every 32 bits of `n` - 1.
-
  *
-
  * @throws {EmptyRange} when the range is empty.
-
  */
 export function bigintBelow(stream: Stream, n: bigint): bigint {
   if (n < 1n) throw new EmptyRange(n)

@@ -14,13 +14,9 @@ export function standardNormal(stream: Stream): number {
 }
 
 /**
-
  * Mean `mean`, standard deviation `sd` >= 0. Two words.
-
  *
-
  * @throws {NegativeSpread} when `sd` is negative.
-
  */
 export function normal(stream: Stream, mean: number, sd: number): number {
   if (!(sd >= 0)) throw new NegativeSpread(sd)

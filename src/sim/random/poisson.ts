@@ -4,6 +4,8 @@
  * Below a mean of 10 by inversion (one uniform, so a common random number stays common); from 10 on by
  * transformed rejection, algorithm PTRS (W. Hörmann, "The transformed rejection method for generating Poisson
  * random variables", Insurance: Mathematics and Economics 12, 1993), which needs some 1.1 to 1.3 tries.
+ * The paper's quick acceptance is not quite within the exact one: at means from 25 to 35 some 3 tries in 10
+ * million pass the quick one alone, which shifts a probability by as much at most.
  */
 import { exp } from '../math/exp.ts'
 import { logFactorial } from '../math/log-factorial.ts'
@@ -23,13 +25,9 @@ const SMALLEST_REJECTION_MEAN = 10
 const LARGEST_MEAN = 1e9
 
 /**
-
  * Poisson with mean `mean`, from 0 to 1e9.
-
  *
-
  * @throws {NegativeMean} or {MeanTooLarge} when the mean is out of range.
-
  */
 export function poisson(stream: Stream, mean: number): number {
   if (!(mean >= 0 && mean < Infinity)) throw new NegativeMean(mean)

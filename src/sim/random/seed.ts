@@ -10,13 +10,9 @@ export type Seed = bigint
 export const SEED_LIMIT = 1n << 64n
 
 /**
-
  * Reads a seed.
-
  *
-
  * @throws {InvalidSeed} when the value is not a seed.
-
  */
 export function parseSeed(value: string | number | bigint): Seed {
   if (typeof value === 'string' && !/^(\d+|0x[\da-f]+)$/i.test(value)) throw new InvalidSeed(value)

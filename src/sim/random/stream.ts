@@ -42,13 +42,9 @@ const WORDS_PER_BLOCK = 4
 const WORDS_PER_STEP = 0x100000000 * WORDS_PER_BLOCK
 
 /**
-
  * The randomness of path `path` under `seed`.
-
  *
-
  * @throws {InvalidSeed} or {InvalidCoordinate} when the seed or a coordinate is out of range.
-
  */
 export function source(seed: Seed, path: number): Source {
   const key = parseSeed(seed)
@@ -60,13 +56,9 @@ export function source(seed: Seed, path: number): Source {
 }
 
 /**
-
  * Stream `id` of `from` at the start of `step`.
-
  *
-
  * @throws {InvalidCoordinate} when a coordinate is out of range.
-
  */
 export function stream(from: Source, id: number, step = 0): Stream {
   return {
@@ -81,13 +73,9 @@ export function stream(from: Source, id: number, step = 0): Stream {
 }
 
 /**
-
  * Moves `cursor` to the start of `step`, whatever was drawn before.
-
  *
-
  * @throws {InvalidCoordinate} when a coordinate is out of range.
-
  */
 export function seek(cursor: Stream, step: number): void {
   cursor.step = coordinate('step', step)
@@ -109,13 +97,9 @@ export function save(cursor: Stream): SavedStream {
 }
 
 /**
-
  * A stream that draws what the saved one would have drawn next.
-
  *
-
  * @throws {InvalidSeed} or {InvalidCoordinate} when the seed or a coordinate is out of range.
-
  */
 export function restore(saved: SavedStream): Stream {
   const cursor = stream(source(parseSeed(saved.seed), saved.path), saved.id, saved.step)

@@ -36,13 +36,9 @@ const Precise = Decimal.clone({ precision: 60 })
 const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
 
 /**
-
  * Reads the values of a parameter.
-
  *
-
  * @throws {InvalidSweep} when the axes do not fit the design.
-
  */
 export function readAxis(parameter: Parameter, text: string): Axis {
   const { name, kind } = parameter
@@ -69,13 +65,9 @@ const FORMS = 'values such as 10,20,30 or a range such as 0..100:5'
 export const isRange = (axis: Axis): axis is RangeAxis => 'count' in axis
 
 /**
-
  * All values of a list, or `count` evenly spaced ones of a range, both ends included.
-
  *
-
  * @throws {InvalidSweep} when the axes do not fit the design.
-
  */
 export function levelsOf(axis: Axis): readonly string[] {
   if (!isRange(axis)) return axis.values

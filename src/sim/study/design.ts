@@ -33,13 +33,9 @@ export function pointsAreChoices(design: DesignName): boolean {
 export type Settings = Readonly<Record<string, string>>
 
 /**
-
  * The design's points; one point without settings if there are no axes.
-
  *
-
  * @throws {InvalidSweep} when the axes do not fit the design.
-
  */
 export function pointsOf(design: DesignName, axes: readonly Axis[], seed: Source): readonly Settings[] {
   if (axes.length === 0) return [{}]
@@ -54,13 +50,9 @@ export function pointsOf(design: DesignName, axes: readonly Axis[], seed: Source
 }
 
 /**
-
  * The points in the unit cube of a design that is drawn.
-
  *
-
  * @throws {InvalidSweep} when the axes do not fit the design.
-
  */
 export function placesOf(
   design: Exclude<DesignName, 'grid' | 'zip'>,

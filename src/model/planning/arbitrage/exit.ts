@@ -42,7 +42,7 @@ export interface Exit {
 /** The optimal split of `holding` AMT. */
 export function bestExit(pool: PoolReserves, floor: Floor, holding: Amt): Exit {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
-  if (x === 0n || y === 0n || s === 0n) return exitOf(pool, floor, holding, 0n, 0n)
+  if (x === 0n || y === 0n || s === 0n) return { ...splitAt(pool, floor, holding, 0n), unproven: 0n as Btcb }
   const sold = (paid: bigint): bigint => leastIn(paid, x, y)
   const best = maximise({
     low: 0n,
@@ -55,10 +55,13 @@ export function bestExit(pool: PoolReserves, floor: Floor, holding: Amt): Exit {
     },
     value: (paid) => paid + ((holding - sold(paid)) * v) / s,
   })!
-  return exitOf(pool, floor, holding, sold(best.at), best.value + best.unproven)
+  const split = splitAt(pool, floor, holding, sold(best.at))
+  // The least input for a payout may buy more than that payout, and so exceed the bound.
+  const gap = best.value + best.unproven - split.total
+  return { ...split, unproven: (gap > 0n ? gap : 0n) as Btcb }
 }
 
-function exitOf(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint, bound: bigint): Exit {
+function splitAt(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint): Omit<Exit, 'unproven'> {
   const burn = holding - sell
   const proceeds = sell === 0n ? 0n : btcbForSelling(pool, sell)
   const redeem = floor.supply === 0n ? 0n : (burn * floor.backing) / floor.supply
@@ -69,7 +72,6 @@ function exitOf(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint,
     proceeds: proceeds as Btcb,
     redeem: redeem as Btcb,
     total: total as Btcb,
-    unproven: (bound > total ? bound - total : 0n) as Btcb,
   }
 }
 
@@ -77,7 +79,7 @@ function exitOf(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint,
  * Closed form in whole numbers, `floor((isqrt(floor(99_750_000·X·Y·S/V)) - 10000·X) / 9975)`, at least zero;
  * the pool's AMT if the backing is zero.
  */
-function saleSeed(pool: PoolReserves, floor: Floor): bigint {
+export function saleSeed(pool: PoolReserves, floor: Floor): bigint {
   if (floor.backing === 0n) return pool.amt
   const above = isqrt((OF * KEPT * pool.amt * pool.btcb * floor.supply) / floor.backing) - OF * pool.amt
   return above > 0n ? above / KEPT : 0n

@@ -52,8 +52,8 @@ export function bestFloorArbitrage(
   capital?: Btcb,
 ): FloorArbitrage | undefined {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
-  if (x === 0n || y === 0n || v === 0n || s === 0n) return undefined
-  // The pool's price is at or above g·r: B falls from the start, so no trade earns anything.
+  if (y === 0n || s === 0n || (capital ?? 1n) <= 0n) return undefined
+  // The pool's price is at or above g·r, as with no AMT or no backing: B falls from the start.
   if (KEPT * x * v <= OF * y * s) return undefined
   const affordable = capital === undefined ? x - 1n : amtBought(pool, capital)
   const most = affordable < s ? affordable : s
@@ -61,7 +61,7 @@ export function bestFloorArbitrage(
   const best = maximise({
     low: 1n,
     high: (most * v) / s,
-    seed: (amtBought(pool, seedPayment(pool, floor)) * v) / s,
+    seed: seedPayout(pool, floor),
     rises: (b) => KEPT * (x * v - s * b) * (x * v - s * b) >= OF * x * y * s * v,
     bound: (b) => b - divideUp(OF * y * s * b, KEPT * (x * v - s * b)),
     value: (b) => b - cost(b),
@@ -85,6 +85,11 @@ export function seedPayment(pool: PoolReserves, floor: Floor): Btcb {
   return (above > 0n ? above / KEPT : 0n) as Btcb
 }
 
+/** What the AMT that {@link seedPayment} buys redeems for, rounded down. */
+export function seedPayout(pool: PoolReserves, floor: Floor): Btcb {
+  return ((amtBought(pool, seedPayment(pool, floor)) * floor.backing) / floor.supply) as Btcb
+}
+
 /**
  * Closed form without rounding: payment `y* = (√(g·r·X·Y) - Y) / g` and profit `(√(g·r·X) - √Y)² / g`, in
  * base units.
@@ -104,10 +109,12 @@ export function idealFloorArbitrage(
 
 /**
  * Threshold price of the pool below which the trade earns more than `cost` BTCB, such as gas:
- * `g·r·(1 - √(cost/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool. (`G` in
+ * `g·r·(1 - √(cost/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool, and without
+ * backing. (`G` in
  * docs/reference/economics.md is the cost; the constant {@link G} is its `g`.)
  */
 export function profitableBelow(pool: Pick<PoolReserves, 'amt'>, floor: Floor, cost: Btcb): Decimal {
+  if (floor.backing === 0n) return new Wide(0)
   const r = ratio(floor.backing, floor.supply)
   const spent = wide(cost)
     .div(r.mul(wide(pool.amt)))

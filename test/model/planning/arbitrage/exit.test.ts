@@ -1,7 +1,8 @@
+import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { bestExit, saleBeforeRedeeming } from '../../../../src/model/planning/arbitrage/exit.ts'
+import { bestExit, saleBeforeRedeeming, saleSeed } from '../../../../src/model/planning/arbitrage/exit.ts'
 import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
@@ -122,6 +123,25 @@ describe('the exit of a holder', () => {
     expect(saleBeforeRedeeming(poolOf(100n, 1n), floorWith(100n, 100n)).toString()).toBe('0')
     // Without a supply there is no floor, whatever the pool holds.
     expect(bestExit(poolOf(5n, 5n), floorWith(0n, 0n), 3n as Amt)).toMatchObject({ sell: 0n, total: 0n })
+  })
+
+  // The search finds the optimum from any start, so that only this shows a wrong one.
+  test('begins at the closed form in whole base units, at least zero, or at the whole pool without backing', () => {
+    const draw = numbers(23n)
+    const size = (): bigint => 1n + draw(10n ** (1n + draw(9n))) * 10n ** draw(18n)
+    let above = 0
+    for (let n = 0; n < 2000; n++) {
+      const [pool, floor] = [poolOf(size(), size()), floorWith(size(), size())]
+      const seed = saleSeed(pool, floor)
+      expect(seed).toBe(BigInt(saleBeforeRedeeming(pool, floor).toFixed(0, Decimal.ROUND_DOWN)))
+      if (seed > 0n) above++
+    }
+    expect(above).toBeGreaterThan(500)
+    expect(above).toBeLessThan(1500)
+    expect(saleSeed(poolOf(7n, 5n), floorWith(0n, 9n))).toBe(7n)
+    // √(0.9975 · 16) - 1 is 2.995, over 0.9975 it is 3.002; and (√0.9975 - 1) / 0.9975 is negative.
+    expect(saleSeed(poolOf(1n, 16n), floorWith(5n, 5n))).toBe(3n)
+    expect(saleSeed(poolOf(1n, 1n), floorWith(5n, 5n))).toBe(0n)
   })
 
   // The closed form is negative here, and a sale of minus 400 base units would divide by zero.

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
@@ -6,6 +7,7 @@ import {
   idealFloorArbitrage,
   profitableBelow,
   seedPayment,
+  seedPayout,
 } from '../../../../src/model/planning/arbitrage/floor.ts'
 import { floorArbitragePlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import {
@@ -225,6 +227,36 @@ describe('arbitrage between pool and RCL', () => {
     const ideal = idealFloorArbitrage(poolOf(whole, 9975n * part), floorWith(whole, whole))
     expect([ideal.pay.toString(), ideal.profit.toString()]).toEqual(['0', '0'])
     expect(seedPayment(poolOf(100n, 100n), floorWith(1n, 100n))).toBe(0n)
+  })
+
+  // The search finds the optimum from any start, so that only this shows a wrong one.
+  test('begins at what the closed form’s payment buys and redeems', () => {
+    const draw = numbers(29n)
+    const size = (): bigint => 1n + draw(10n ** (1n + draw(9n))) * 10n ** draw(18n)
+    let above = 0
+    for (let n = 0; n < 2000; n++) {
+      const [pool, floor] = [poolOf(size(), size()), floorWith(size(), size())]
+      const pay = BigInt(idealFloorArbitrage(pool, floor).pay.toFixed(0, Decimal.ROUND_DOWN))
+      expect(seedPayment(pool, floor)).toBe(pay)
+      const payout = (swapped(pay, pool.btcb, pool.amt) * floor.backing) / floor.supply
+      expect(seedPayout(pool, floor)).toBe(payout)
+      if (payout > 0n) above++
+    }
+    expect(above).toBeGreaterThan(500)
+    expect(above).toBeLessThan(1500)
+  })
+
+  test('is none with no capital, and none with less', () => {
+    const [pool, floor] = [poolOf(20n, 6n), floorWith(50n, 40n)]
+    expect(bestFloorArbitrage(pool, floor, 1n as Btcb)).toMatchObject({ pay: 1n })
+    for (const capital of [0n, -1n, -5n, -6n, -7n, -800n])
+      expect(bestFloorArbitrage(pool, floor, capital as Btcb)).toBeUndefined()
+  })
+
+  test('has no threshold price without backing, whatever the cost', () => {
+    const floor = floorWith(0n, 9n)
+    for (const cost of [0n, 1n])
+      expect(profitableBelow({ amt: amt('5') }, floor, cost as Btcb).toNumber()).toBe(0)
   })
 
   test('redeems no more than the supply if that is less than the pool holds', () => {
