@@ -160,6 +160,7 @@ export {
 } from './contracts/pancake/quotes.ts'
 export {
   bestFloorArbitrage,
+  NegativeCapital,
   idealFloorArbitrage,
   profitableBelow,
   type FloorArbitrage,

@@ -26,6 +26,22 @@ describe("Master's BTCB by cause", () => {
     })
   })
 
+  // Five holders of 1,000 AMT; each contract gets all of alice's, which she could claim herself.
+  test.each([
+    ['market', true],
+    ['stakingVault', true],
+    ['buyBackVault', true],
+    ['burnVault', false],
+    ['locker', false],
+    ['dead', false],
+  ])('counts AMT in %s as claimable: %s', (to, isClaimable) => {
+    const world = stockedWorld()
+    world.ok('alice', 'amt.transfer', { to, amount: 1_000n * ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+    const { unclaimedByHolders, heldByUnable } = masterBtcb(world, world.domain)
+    expect([unclaimedByHolders, heldByUnable]).toEqual(isClaimable ? [1_000n, 0n] : [800n, 200n])
+  })
+
   test('reports the providers’ part without a claimant when no liqAMT exists', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })

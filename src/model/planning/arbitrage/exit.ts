@@ -56,9 +56,7 @@ export function bestExit(pool: PoolReserves, floor: Floor, holding: Amt): Exit {
     value: (paid) => paid + ((holding - sold(paid)) * v) / s,
   })!
   const split = splitAt(pool, floor, holding, sold(best.at))
-  // The least input for a payout may buy more than that payout, and so exceed the bound.
-  const gap = best.value + best.unproven - split.total
-  return { ...split, unproven: (gap > 0n ? gap : 0n) as Btcb }
+  return { ...split, unproven: (best.value + best.unproven - split.total) as Btcb }
 }
 
 function splitAt(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint): Omit<Exit, 'unproven'> {

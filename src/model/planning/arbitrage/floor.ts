@@ -45,6 +45,8 @@ export interface FloorArbitrage {
  * The most profitable trade with at most `capital` BTCB; undefined if no trade gains a wei.
  *
  * Without `capital` the trade is unbounded.
+ *
+ * @throws {NegativeCapital} when `capital` is below zero.
  */
 export function bestFloorArbitrage(
   pool: PoolReserves,
@@ -52,7 +54,8 @@ export function bestFloorArbitrage(
   capital?: Btcb,
 ): FloorArbitrage | undefined {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
-  if (y === 0n || s === 0n || (capital ?? 1n) <= 0n) return undefined
+  if (capital !== undefined && capital < 0n) throw new NegativeCapital(capital)
+  if (y === 0n || s === 0n) return undefined
   // The pool's price is at or above g·r, as with no AMT or no backing: B falls from the start.
   if (KEPT * x * v <= OF * y * s) return undefined
   const affordable = capital === undefined ? x - 1n : amtBought(pool, capital)
@@ -83,6 +86,14 @@ export function seedPayment(pool: PoolReserves, floor: Floor): Btcb {
   const root = isqrt((OF * KEPT * product) / floor.supply)
   const above = root - OF * pool.btcb
   return (above > 0n ? above / KEPT : 0n) as Btcb
+}
+
+/** The capital is below zero. */
+export class NegativeCapital extends RangeError {
+  override readonly name = 'NegativeCapital'
+  constructor(capital: bigint) {
+    super(`expected a capital of at least 0 base units of BTCB, got ${capital}`)
+  }
 }
 
 /** What the AMT that {@link seedPayment} buys redeems for, rounded down. */

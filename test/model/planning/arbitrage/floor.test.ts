@@ -110,7 +110,7 @@ describe('arbitrage between pool and RCL', () => {
       },
       // The capital ends one wei early.
       (pool, floor, capital) =>
-        found(pool, floor, capital === undefined ? capital : ((capital - 1n) as Btcb)),
+        found(pool, floor, capital === undefined || capital === 0n ? capital : ((capital - 1n) as Btcb)),
     ]
     expect(mutants.map((best) => misses(best, true).missed > 100)).toEqual([true, true, true])
   })
@@ -246,11 +246,14 @@ describe('arbitrage between pool and RCL', () => {
     expect(above).toBeLessThan(1500)
   })
 
-  test('is none with no capital, and none with less', () => {
+  test('is none without capital, and takes none below zero', () => {
     const [pool, floor] = [poolOf(20n, 6n), floorWith(50n, 40n)]
     expect(bestFloorArbitrage(pool, floor, 1n as Btcb)).toMatchObject({ pay: 1n })
-    for (const capital of [0n, -1n, -5n, -6n, -7n, -800n])
-      expect(bestFloorArbitrage(pool, floor, capital as Btcb)).toBeUndefined()
+    expect(bestFloorArbitrage(pool, floor, 0n as Btcb)).toBeUndefined()
+    for (const capital of [-1n, -6n, -800n])
+      expect(() => bestFloorArbitrage(pool, floor, capital as Btcb)).toThrow(
+        `expected a capital of at least 0 base units of BTCB, got ${capital}`,
+      )
   })
 
   test('has no threshold price without backing, whatever the cost', () => {
