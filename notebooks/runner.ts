@@ -7,51 +7,69 @@
  * @default all notebooks
  */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { optionLines } from '../src/cli/help.ts'
+import { EXIT, type Command } from '../src/cli/io.ts'
+import { readOptions, type Options } from '../src/cli/options.ts'
+import { runCommand } from '../src/cli/process.ts'
+import { choiceOf } from '../src/cli/suggest.ts'
+import { WrongInput } from '../src/cli/wrong-input.ts'
 import { execute, notebookFiles, readNotebook } from './execute.ts'
 import { executeInJupyter } from './jupyter.ts'
 import { differences, notebookText, withOutputs } from './notebook.ts'
 import { artist } from './picture.ts'
 import { NO_PACKAGES } from './python.ts'
 
-const { values, positionals } = parseArgs({
-  options: {
-    update: { type: 'boolean', default: false },
-    jupyter: { type: 'boolean', default: false },
-  },
-  allowPositionals: true,
-})
+const OPTIONS = {
+  update: { means: 'Store the outputs instead of comparing them.' },
+  jupyter: { means: 'Execute the notebooks in Jupyter.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
+} satisfies Options
 
-const files = new Map(notebookFiles().map((file) => [readNotebook(file)[0], file]))
-const unknown = positionals.filter((name) => !files.has(name))
-if (unknown.length > 0)
-  throw new Error(
-    `expected names of notebooks; got ${unknown.join(', ')}. Choose from ${[...files.keys()].join(', ')}.`,
-  )
-
-const chosen = new Map(
-  [...files]
-    .filter(([name]) => positionals.length === 0 || positionals.includes(name))
-    .map(([, file]) => readNotebook(file)),
-)
-const outputs = values.jupyter
-  ? new Map([...chosen.keys()].map((name) => [name, executeInJupyter(files.get(name)!)]))
-  : await execute(chosen)
-const { draw, close } = artist()
-try {
-  for (const [name, notebook] of chosen) {
-    const current = outputs.get(name)
-    if (current === undefined) {
-      console.log(`${name}: skipped: ${NO_PACKAGES}`)
-      continue
-    }
-    const differing = differences(notebook, current)
-    if (values.update)
-      writeFileSync(files.get(name)!, notebookText(await withOutputs(notebook, current, draw)))
-    else if (differing.length > 0) process.exitCode = 1
-    const verdict = differing.length === 0 ? 'as stored' : values.update ? 'updated' : 'differs'
-    console.log([`${name}: ${verdict}`, ...differing].join('\n'))
+const notebooks: Command = async (argv, io) => {
+  const { flags, positionals } = readOptions(argv, OPTIONS)
+  if (flags.has('help')) {
+    io.out(
+      'Runs notebooks and compares their outputs with the stored ones.\n\nUsage\n' +
+        `  npm run notebooks [-- NAME …] [options]\n\nOptions\n${optionLines(OPTIONS)}\n`,
+    )
+    return EXIT.holds
   }
-} finally {
-  await close()
+  const files = new Map(notebookFiles().map((file) => [readNotebook(file)[0], file]))
+  const unknown = positionals.find((name) => !files.has(name))
+  if (unknown !== undefined)
+    throw new WrongInput({
+      expected: 'names of notebooks',
+      got: `"${unknown}"`,
+      advice: choiceOf(unknown, [...files.keys()], 'They are in notebooks/.'),
+    })
+  const chosen = new Map(
+    [...files]
+      .filter(([name]) => positionals.length === 0 || positionals.includes(name))
+      .map(([, file]) => readNotebook(file)),
+  )
+  const outputs = flags.has('jupyter')
+    ? new Map([...chosen.keys()].map((name) => [name, executeInJupyter(files.get(name)!)]))
+    : await execute(chosen)
+  const { draw, close } = artist()
+  let isAsStored = true
+  try {
+    for (const [name, notebook] of chosen) {
+      const current = outputs.get(name)
+      if (current === undefined) {
+        io.out(`${name}: skipped: ${NO_PACKAGES}\n`)
+        continue
+      }
+      const differing = differences(notebook, current)
+      const isUpdated = flags.has('update')
+      if (isUpdated) writeFileSync(files.get(name)!, notebookText(await withOutputs(notebook, current, draw)))
+      else if (differing.length > 0) isAsStored = false
+      const verdict = differing.length === 0 ? 'as stored' : isUpdated ? 'updated' : 'differs'
+      io.out(`${[`${name}: ${verdict}`, ...differing].join('\n')}\n`)
+    }
+  } finally {
+    await close()
+  }
+  return isAsStored ? EXIT.holds : EXIT.broken
 }
+
+await runCommand('notebooks', notebooks, OPTIONS)

@@ -20,7 +20,7 @@ import {
   type Written,
 } from './conclusions.ts'
 
-const OPTIONS = {
+export const OPTIONS = {
   check: { means: 'Write nothing; exit with 1 if a page differs from what is computed.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options

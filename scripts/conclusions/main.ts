@@ -1,5 +1,5 @@
 /** `npm run conclusions`: see `command.ts`. */
 import { runCommand } from '../../src/cli/process.ts'
-import { conclusions } from './command.ts'
+import { conclusions, OPTIONS } from './command.ts'
 
-await runCommand('conclusions', conclusions)
+await runCommand('conclusions', conclusions, OPTIONS)
