@@ -114,10 +114,12 @@ describe('the changed views are exactly those of', () => {
     expect(
       changes(LIQUID, (world) => {
         world.ok('owner', 'master.transferOwnership', { to: 'alice' })
+        world.ok('alice', 'master.setPayerWallet', { wallet: 'carmen' })
       }),
     ).toMatchInlineSnapshot(`
       [
         "master.owner()",
+        "master.payerWallet()",
       ]
     `)
     expect(changes(LIQUID, (world) => world.ok('owner', 'master.setPayerWallet', { wallet: 'carmen' })))
@@ -222,11 +224,19 @@ describe('the changed views are exactly those of', () => {
     `)
     expect(
       changes(VAULTS, (world) => {
+        world.ok('bruno', 'master.charge', { snapId: 1n })
+        world.ok('carmen', 'stakingVault.deposit', { amount: ONE })
         world.act({ wait: 1_800n })
         world.ok('carmen', 'buyBackVault.poke', {})
       }),
     ).toMatchInlineSnapshot(`
       [
+        "master.alreadyCharged(bruno, 1)",
+        "stakingVault.harvestedTo()",
+        "stakingVault.totalDeposits()",
+        "stakingVault.depositOf(carmen)",
+        "stakingVault.owedTo(carmen)",
+        "stakingVault.settledTo(carmen)",
         "buyBackVault.priceRecord(0)",
         "buyBackVault.priceRecord(1)",
       ]
@@ -237,12 +247,40 @@ describe('the changed views are exactly those of', () => {
     expect(
       changes(VAULTS, (world) => {
         world.ok('payer', 'distributor.claim', { index: 3n, account: 'alice', amount: 4n, proof: 3n })
+        world.ok('bruno', 'master.charge', { snapId: 4n })
         world.ok('payer', 'distributor.claim', { index: 0n, account: 'alice', amount: ONE, proof: 0n })
       }),
     ).toMatchInlineSnapshot(`
       [
+        "master.alreadyCharged(bruno, 4)",
         "distributor.isClaimed(0)",
         "distributor.isClaimed(3)",
+      ]
+    `)
+  })
+
+  test('a new airdrop, after those of the payment', () => {
+    const start = stockedWorld()
+    const views = changes(start.economy, (world) => {
+      world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+      world.ok('owner', 'deploy.distributor', {
+        reserve: 'owner',
+        snapshotId: 1n,
+        deadline: world.economy.timestamp + 86_400n,
+        accounts: ['alice', 'bruno'],
+        amounts: [1n, 2n],
+      })
+    })
+    expect(views.findIndex((key) => key.startsWith('distributor.'))).toBeGreaterThan(4)
+    expect(views.at(-1)).toMatch(/^distributor\./)
+  })
+
+  test('a harvest by the vault that buys, with what it may spend', () => {
+    expect(changes(VAULTS, (world) => world.ok('carmen', 'buyBackVault.harvest', { upTo: 4n })))
+      .toMatchInlineSnapshot(`
+      [
+        "buyBackVault.harvestedTo()",
+        "buyBackVault.pendingBtcb()",
       ]
     `)
   })
