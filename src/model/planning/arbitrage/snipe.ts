@@ -47,7 +47,8 @@ export function snipe(pool: PoolReserves, { net, supply }: Due, pay: Btcb): Snip
   const buy = amtBought(pool, pay)
   const inPool = pool.amt - buy
   const toHolders = net - (net * inPool) / supply
-  const claim = ((toHolders * buy) / (supply - inPool)) as Btcb
+  // With all AMT in the pool and none bought, nobody has a claim.
+  const claim = (buy === 0n ? 0n : (toHolders * buy) / (supply - inPool)) as Btcb
   const back = outDown(buy, inPool, pool.btcb + pay) as Btcb
   return { pay, buy, claim, back, profit: claim + back - pay }
 }
@@ -58,7 +59,7 @@ export function snipe(pool: PoolReserves, { net, supply }: Due, pay: Btcb): Snip
  * Profit is flat around its maximum, so the closed form is optimal up to the trade's rounding of a few wei.
  */
 export function bestSnipe(pool: PoolReserves, due: Due, capital: Btcb): Snipe | undefined {
-  if (pool.amt === 0n || pool.btcb === 0n || due.supply === 0n) return undefined
+  if (pool.btcb === 0n || due.supply === 0n) return undefined
   const ideal = idealSnipe(pool, ratio(due.net, due.supply))
   if (ideal === undefined) return undefined
   const pay = ideal.lt(capital.toString()) ? BigInt(ideal.toFixed(0)) : capital

@@ -20,6 +20,7 @@ import {
   modelWorldOf,
   provision,
 } from '../../../support/model-world.ts'
+import { wide } from '../../../../src/model/planning/arbitrage/wide.ts'
 import { numbers, poolOf } from './small.ts'
 
 const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply: supply as Amt })
@@ -34,6 +35,56 @@ const netFor = (x: bigint, y: bigint, supply: bigint, millionths: bigint): bigin
   (supply * y * millionths) / (x * 1_000_000n)
 
 describe('a dividend snipe', () => {
+  test('is none of an empty pool, without a supply, or without a gain', () => {
+    const due = dueOf(1_000_000n, 100n)
+    const best = (x: bigint, y: bigint, of = due) => bestSnipe(poolOf(x, y), of, 50n as Btcb)
+    expect(best(10n, 10n)).toMatchObject({ profit: expect.any(BigInt) as bigint })
+    for (const [x, y] of [
+      [0n, 10n],
+      [10n, 0n],
+      [0n, 0n],
+    ] as const)
+      expect(best(x, y)).toBeUndefined()
+    expect(best(10n, 10n, dueOf(1_000n, 0n))).toBeUndefined()
+    // One base unit is too little to buy any AMT here, and the capital allows for no more.
+    expect(bestSnipe(poolOf(10n, 1_000n), due, 0n as Btcb)).toBeUndefined()
+  })
+
+  test('is one of a pool with one base unit of BTCB', () => {
+    // 9975 · 40 / (10000 + 9975) of the pool's 40 AMT for one. Of 100 BTCB the pool's rest of 21 AMT gets 21, and
+    // the other 79 AMT one BTCB each.
+    expect(bestSnipe(poolOf(40n, 1n), dueOf(100n, 100n), 1n as Btcb)).toEqual({
+      pay: 1n,
+      buy: 19n,
+      claim: 19n,
+      back: 0n,
+      profit: 18n,
+    })
+  })
+
+  test('is one if it gains one base unit, and none if it gains none', () => {
+    const best = (net: bigint) => bestSnipe(poolOf(40n, 1n), dueOf(net, 100n), 1n as Btcb)
+    expect(best(11n)).toMatchObject({ buy: 19n, claim: 2n, profit: 1n })
+    expect(best(9n)).toBeUndefined()
+    expect(snipe(poolOf(40n, 1n), dueOf(9n, 100n), 1n as Btcb)).toMatchObject({ claim: 1n, profit: 0n })
+  })
+
+  // 0.9975 · 499,375 / 99,750,000 is 1 - 0.9975² exactly.
+  test('pays nothing at the break-even payout itself', () => {
+    const pool = poolOf(499_375n, 99_750_000n)
+    expect(idealSnipe(pool, wide(1n))).toBeUndefined()
+    expect(idealSnipe(pool, wide(1n).mul('1.000001'))!.gt(0)).toBe(true)
+  })
+
+  test('is none where all AMT is in the pool, and the capital buys none of it', () => {
+    expect(bestSnipe(poolOf(1n, 5n), dueOf(500n, 1n), 5_000_000n as Btcb)).toBeUndefined()
+    expect(snipe(poolOf(1n, 5n), dueOf(500n, 1n), 3n as Btcb)).toMatchObject({
+      buy: 0n,
+      claim: 0n,
+      profit: -3n,
+    })
+  })
+
   test('is paid exactly by the economy', () => {
     const draw = numbers(5n)
     let gained = 0

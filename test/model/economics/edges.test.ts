@@ -1,0 +1,92 @@
+/**
+ * Edges of the economics: where one base unit, zero or a negative number decides.
+ */
+import { describe, expect, test } from 'vitest'
+
+import { crossDay, keptForFeeUp, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
+import { checkCap, emissionFor } from '../../../src/model/economics/hash-rate-ledger.ts'
+import { Digits40, FARM, type Wad } from '../../../src/model/economics/mining.ts'
+import { btcOfDown, floorInBtcDown, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
+import { isPersonName } from '../../../src/model/interface/accounts.ts'
+import { CAP, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
+
+describe('the backing wallets', () => {
+  const terms: BridgeTerms = { batch: 100n as Btcb, fee: 1n as Btcb, delayDays: 1, backing: 20n as Btcb }
+  const idle = { mined: 0n as Btcb, due: 0n as Btcb, up: true }
+  const after = (backing: bigint, arrived: bigint) =>
+    crossDay({ ...newBridge(terms), backing: backing as Btcb, arrived: arrived as Btcb }, terms, idle)
+
+  test.each([
+    [15n, 9n, 5n],
+    [15n, 5n, 5n],
+    [15n, 4n, 4n],
+    [19n, 9n, 1n],
+    [20n, 9n, 0n],
+    [23n, 9n, 0n],
+    [23n, 0n, 0n],
+  ])('with %i of 20 take of %i BTCB that arrived: %i', (backing, arrived, refilled) => {
+    const { bridge, traffic } = after(backing, arrived)
+    expect(traffic.refilled).toBe(refilled)
+    expect([bridge.backing, bridge.arrived]).toEqual([backing + refilled, arrived - refilled])
+  })
+
+  test('keep a part of a fee below one satoshi as a whole one', () => {
+    const small = { ...terms, batch: 7n as Btcb, fee: 3n as Btcb }
+    expect([0n, 1n, 2n].map((waiting) => keptForFeeUp(small, waiting as Btcb))).toEqual([
+      0n,
+      10n ** 10n,
+      10n ** 10n,
+    ])
+  })
+
+  test.each([-1n, 100n, 101n])('reject a fee of %i, and name it and the batch', (fee) => {
+    expect(() => newBridge({ ...terms, fee: fee as Btcb })).toThrow(
+      `expected a fee below the least batch of 100, got ${fee}`,
+    )
+  })
+})
+
+test('an emission to a ratio issues the last base unit that is missing, and none beyond', () => {
+  const policy = { kind: 'to-ratio', amtPerTh: 10n as Amt } as const
+  const issued = (before: bigint) =>
+    emissionFor(policy, { ths: 5n, issued: before as Amt, burnt: 0n as Amt }, 1n)
+  expect([58n, 59n, 60n, 61n].map(issued)).toEqual([2n, 1n, 0n, 0n])
+})
+
+test('the cap names what is left below it, and what was asked for', () => {
+  expect(() => checkCap((CAP - 5n) as Amt, 5n as Amt)).not.toThrow()
+  expect(() => checkCap((CAP - 5n) as Amt, 6n as Amt)).toThrow(
+    'expected an emission of at most 5 wei of AMT, got 6: the cap is 100,000,000 AMT',
+  )
+})
+
+test('the assumed farm costs no machines, and ratios have 40 digits', () => {
+  expect(FARM).toEqual({
+    joulesPerTh: 30n * ONE,
+    uptime: 920_000_000_000_000_000n,
+    standby: 0n,
+    poolFee: 25_000_000_000_000_000n,
+    loss: 30_000_000_000_000_000n,
+    capexUsd: 0n,
+    lifeDays: 1n,
+  })
+  expect(new Digits40(1).div(3).toString()).toBe(`0.${'3'.repeat(40)}`)
+})
+
+test('a peg is zero at least, whatever is asked of it', () => {
+  const floor = { backing: 3n as Btcb, supply: 2n as Amt }
+  for (const read of [
+    (peg: Wad) => usdPerBtcbDown(ONE as Wad, peg),
+    (peg: Wad) => btcOfDown(5n as Btcb, peg),
+    (peg: Wad) => floorInBtcDown(floor, peg),
+  ]) {
+    expect(read(0n as Wad)).toBe(0n)
+    expect(() => read(-1n as Wad)).toThrow('expected a peg of at least 0')
+  }
+})
+
+test('a person’s name begins with a letter, and is none of the system’s', () => {
+  for (const name of ['a', 'Alice', 'a-1', 'a'.repeat(31)]) expect(isPersonName(name)).toBe(true)
+  for (const name of ['', '1a', '-a', 'a b', 'a_b', 'a'.repeat(32), 'owner', 'pair', 'zero', 'pair:amt/usdt'])
+    expect(isPersonName(name)).toBe(false)
+})
