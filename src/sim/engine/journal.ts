@@ -19,6 +19,7 @@ export type Apply = (economy: Economy, action: Action) => Applied
 /** Where a run puts its actions, in order; an array is one. */
 export interface ActionLog {
   readonly length: number
+  /** Appends an action; what it returns is not used. */
   push(action: Action): unknown
 }
 

@@ -20,6 +20,7 @@ interface Block {
 }
 
 export class ActionText implements ActionLog {
+  /** Number of actions. */
   length = 0
   private readonly encoder = new TextEncoder()
   private lines = ''
@@ -27,6 +28,7 @@ export class ActionText implements ActionLog {
   private readonly blocks: Block[] = []
   private at = 0
 
+  /** Appends an action as a line. */
   push(action: Action): void {
     this.lines += `${encodeAction(action)}\n`
     if (++this.length % TOGETHER === 0) this.write()

@@ -6,6 +6,7 @@ import { QUEUE } from '../../../src/cli/study/bullmq/redis.ts'
 import { codeFingerprint } from '../../../src/cli/study/code.ts'
 import { directory, run } from '../harness.ts'
 import { command, LAB, logRuns, worstRun } from './ask.ts'
+import { cutConnection } from './cut-connection.ts'
 import { start, until, worker } from './processes.ts'
 import { hasRedis, RedisServer } from './redis-server.ts'
 
@@ -75,6 +76,17 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     const { code, out, err } = await study
     expect([code, out]).toEqual([0, await expected()])
     expect(err).toContain('trying again')
+  })
+
+  test('goes on where the connection is lost between the answers to several commands', async () => {
+    const redis = await server()
+    const cut = await cutConnection(redis.port)
+    onTestFinished(() => cut.close())
+    const cwd = directory()
+    worker(redis.url)
+    const { code, out } = await run(command, over(cut.url), { cwd })
+    expect([code, out]).toEqual([0, await expected()])
+    expect(cut.isCut()).toBe(true)
   })
 
   test('takes a shard that is delivered twice as the same shard', async () => {

@@ -63,24 +63,40 @@ export async function runOverRedis(todo: readonly Missing[], options: Coordinato
   const study = sha256(options.manifest + options.code).slice(0, 16)
   const left = new Map(todo.map((each) => [`${study}-${each.index}`, each]))
   try {
-    await takeBack(queue, study)
+    await untilAnswered(() => takeBack(queue, study))
     for (let look = 0; ; look++) {
       await options.pull?.()
       collect(left, options)
       if (left.size === 0 || options.isStopped()) return
-      await fill(queue, left, options)
+      await untilAnswered(() => fill(queue, left, options))
       isLost = false
-      const failed = (await queue.getFailed()).find((job) => left.has(job.id ?? ''))
+      const failed = (await untilAnswered(() => queue.getFailed())).find((job) => left.has(job.id ?? ''))
       if (failed !== undefined) throw new ShardFailed(left.get(failed.id!)!.shard, failed.failedReason)
-      if (look === PATIENCE && (await queue.getWorkersCount()) === 0)
+      if (look === PATIENCE && (await untilAnswered(() => queue.getWorkersCount())) === 0)
         options.say('waiting for workers; start one with: npm run worker -- --redis URL')
-      await new Promise((resolve) => setTimeout(resolve, LOOK))
+      await pause()
     }
   } finally {
-    await takeBack(queue, study)
+    await untilAnswered(() => takeBack(queue, study))
     await queue.close()
   }
 }
+
+/**
+ * Asks again where the connection was lost before the answer came. The client repeats a single command by
+ * itself, but not several that belong together. All that is asked here may be asked twice.
+ */
+async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;)
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'AbortError') throw error
+      await pause()
+    }
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LOOK))
 
 /** Takes note of the shards whose files have come. */
 function collect(left: Map<string, Missing>, { directory, onDone }: CoordinatorOptions): void {
