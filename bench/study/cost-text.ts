@@ -54,7 +54,8 @@ the CPU time: on two free cores, two workers compute ${((2 * cpu[0]!) / cpu[1]!)
       : `
 - **The queue** hands out ${round(rate(1000) / IN_SHARD)} shards a second to 1,000 workers. ${
           isMeasurable(perJob.cpu)
-            ? `A shard takes ${perJob.cpu.toFixed(1)} ms more CPU time\n  over it than in a thread, ${((100 * perJob.cpu) / 1000 / (IN_SHARD * last)).toFixed(2)}% of its paths' time.`
+            ? `A shard takes ${perJob.cpu.toFixed(1)} ms more CPU time\n  over it than in a thread, ` +
+              `${((100 * perJob.cpu) / 1000 / (IN_SHARD * last)).toFixed(2)}% of its paths' time.`
             : 'What a shard takes more over it than in a\n  thread was less than the noise.'
         }`
   return `${paths} paths for 365 days, shards of ${IN_SHARD}, commit ${commitOf(here)}. ${machine()}.

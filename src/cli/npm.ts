@@ -82,8 +82,8 @@ const written = (option: string, value: string | undefined): string =>
   value === undefined ? `--${option}` : `--${option}=${value}`
 
 /**
- * The command as it is written. Settings and `--lang` find their values by the form, a single other option the
- * only number; other values are left to fill in, since npm has lost which is whose.
+ * The command as it is written. Settings and `--lang` find their values by the form, a single other option
+ * the only number; other values are left to fill in, since npm has lost which is whose.
  */
 function commandOf(
   name: string,

@@ -9,15 +9,7 @@
  *
  * Not modelled: gas prices, block gas limits, signatures, BNB.
  */
-import {
-  PRIVILEGED_ACCOUNTS,
-  TOKENS,
-  pairOf,
-  tokensOf,
-  type Account,
-  type Pair,
-  type Token,
-} from '../model/interface/accounts.ts'
+import { TOKENS, pairOf, tokensOf, type Account, type Pair, type Token } from '../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../model/interface/action.ts'
 import { viewKey, type Observed, type View } from '../model/surface/observation.ts'
 import type { Outcome, Value } from '../model/interface/outcome.ts'
@@ -45,7 +37,7 @@ import {
 } from './machine/machine.ts'
 import { Memo } from './memo.ts'
 import { merkleTree, type MerkleTree } from './merkle.ts'
-import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
+import { Names, addressOfPerson, privilegedAddresses, type NamedAddresses } from './names.ts'
 import { ViewTable, type ViewEntry } from './view-table.ts'
 
 /** Options of a chain: its tokens, build and start time in seconds. */
@@ -370,17 +362,6 @@ export class Chain implements Observed {
     if (value === undefined) throw new ViewReverted(view, 'NoReason')
     return { value, reads: receipt.reads, readsBlock: receipt.readsBlock }
   }
-}
-
-function privilegedAddresses(): Readonly<Record<(typeof PRIVILEGED_ACCOUNTS)[number], Address>> {
-  const [owner, payer, binance, pancake, admin] = PRIVILEGED_ACCOUNTS.map(addressOfPerson) as [
-    Address,
-    Address,
-    Address,
-    Address,
-    Address,
-  ]
-  return { owner, payer, binance, pancake, admin }
 }
 
 /** Addresses of all contracts, by account name. */

@@ -4,7 +4,12 @@
  * Actions, events and observations contain names only. A person's address is derived from the hash of the
  * name, so a story has the same addresses everywhere. An address without a name is shown in hexadecimal.
  */
-import { SYSTEM_ACCOUNTS, isPersonName, type Account } from '../model/interface/accounts.ts'
+import {
+  PRIVILEGED_ACCOUNTS,
+  SYSTEM_ACCOUNTS,
+  isPersonName,
+  type Account,
+} from '../model/interface/accounts.ts'
 import { addressFromWord, type Address } from './machine/address.ts'
 import { keccak } from './machine/keccak.ts'
 
@@ -49,6 +54,18 @@ export class Names {
 /** Address derived from a name: the low 20 bytes of the Keccak-256 hash of a prefix and the name. */
 export function addressOfPerson(name: Account): Address {
   return addressFromWord(keccak(new TextEncoder().encode(`AMT Lab account ${name}`)))
+}
+
+/** Addresses of the accounts with privileges, such as that of the owner. */
+export function privilegedAddresses(): Readonly<Record<(typeof PRIVILEGED_ACCOUNTS)[number], Address>> {
+  const [owner, payer, binance, pancake, admin] = PRIVILEGED_ACCOUNTS.map(addressOfPerson) as [
+    Address,
+    Address,
+    Address,
+    Address,
+    Address,
+  ]
+  return { owner, payer, binance, pancake, admin }
 }
 
 /** The name is neither that of a system account nor a valid person's name. */

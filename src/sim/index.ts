@@ -13,7 +13,7 @@ export {
   type Scenario,
   type Stage,
 } from './definition/scenario.ts'
-export { runScenario, InvalidDays, type RunOptions } from './run.ts'
+export { runScenario, InvalidDays, UsedLog, type RunOptions } from './run.ts'
 export { type ActionLog } from './engine/journal.ts'
 export { ActionText } from './recording/action-text.ts'
 export { remarksOf, type Remarks } from './answer/remarks.ts'

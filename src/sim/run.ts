@@ -67,6 +67,7 @@ interface Simulated extends Trajectory {
  * @throws {UnknownParameter} or {InvalidParameter} when `set` does not match the scenario's parameters.
  * @throws {InvalidSeed} or {InvalidCoordinate} when `seed` or `path` is out of range.
  * @throws {InvalidDays} when `days` is not a whole number of at least 0.
+ * @throws {UsedLog} when `log` has actions already.
  * @throws {InitialStateReverted} when an action of the initial state reverts.
  */
 export function runScenario(scenario: Scenario, options: RunOptions): RunResult {
@@ -74,6 +75,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   const { texts, bound } = scenario.at(set)
   const days = options.days ?? scenario.days
   if (!Number.isSafeInteger(days) || days < 0) throw new InvalidDays(days)
+  if (options.log !== undefined && options.log.length > 0) throw new UsedLog(options.log.length)
   const from = source(parseSeed(options.seed), options.path ?? 0)
   const comparison = options.variants === false ? undefined : bound.comparison
   const variants = (comparison?.variants ?? []).map((variant) => ({
@@ -183,6 +185,14 @@ function findingsOf<Run extends Summary>(
     const decision = each.check(run)
     return decision === undefined ? [] : [{ statement: each.statement, ...decision }]
   })
+}
+
+/** The log has actions of another run, as where a lab's own `run` passes its options on twice. */
+export class UsedLog extends Error {
+  override readonly name = 'UsedLog'
+  constructor(length: number) {
+    super(`expected a log without actions, got one with ${length}; give each run a log of its own, or none`)
+  }
 }
 
 /** The number of days is not a whole number of at least 0. */

@@ -55,8 +55,8 @@ export function shard(lab: Lab, labModule: string): Command {
         expected: 'a manifest and the number of a shard',
         got: positionals.length === 0 ? 'nothing' : `"${positionals.join(' ')}"`,
         advice:
-          `Example: ${start('shard')} ${file?.endsWith('.json') === true ? file : 'out/big/manifest.json'} 0. Make a manifest with: ` +
-          `${start('study')} NAME --executor none --out out/big.`,
+          `Example: ${start('shard')} ${file?.endsWith('.json') === true ? file : 'out/big/manifest.json'} 0. ` +
+          `Make a manifest with: ${start('study')} NAME --executor none --out out/big.`,
       })
     const scratch = new Scratch()
     try {

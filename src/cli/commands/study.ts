@@ -125,7 +125,8 @@ function interrupted(asked: StudyRequest, done: readonly Shard[], io: Pick<Io, '
 
 /** How much of the study is finished. */
 function kept({ spec, out }: StudyRequest, done: readonly Shard[], io: Pick<Io, 'cwd'>): string {
-  return `${count(pathsOf(done))} of ${count(tasksOf(spec))} paths are finished and kept in ${shownPath(out, io)}`
+  const paths = `${count(pathsOf(done))} of ${count(tasksOf(spec))} paths`
+  return `${paths} are finished and kept in ${shownPath(out, io)}`
 }
 
 /** Message printed when shards are there already. */

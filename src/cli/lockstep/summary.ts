@@ -45,7 +45,11 @@ export function summaryText(summary: Summary): string {
     ],
     [
       'EthereumJS',
-      `${times(crossChecked.sequences, 'sequence')}, ${times(crossChecked.messages, 'message')}, ${differences(crossChecked.differences.length)}`,
+      [
+        times(crossChecked.sequences, 'sequence'),
+        times(crossChecked.messages, 'message'),
+        differences(crossChecked.differences.length),
+      ].join(', '),
     ],
     ['outcomes', `${shareText(conclusion.outcomes)} of functions`],
     ...unexpectedRows(conclusion),

@@ -26,7 +26,7 @@ function rateText({ backing, supply }: Floor): string {
   return `${backing}/${supply}`
 }
 
-/** Rates are compared exactly, by cross-multiplication. Without a supply there is no rate, and the product is zero. */
+/** Rates are compared by cross-multiplication, so exactly. Without a supply there is none: its product is 0. */
 export const floorNeverFalls: Invariant<Floor> = {
   name: 'floor-never-falls',
   statement:

@@ -1,18 +1,19 @@
 /**
  * Build of the bundle: the directed tests of a side with all its mutants in the sources, as one script.
  *
- * A number selects the active mutant when the script is evaluated, see `schemata.ts`. Loops count their rounds
- * in the sources and in the tests, since a mutant may make either endless.
+ * A number selects the active mutant when the script is evaluated, see `schemata.ts`. Loops count their
+ * rounds in the sources and in the tests, since a mutant may make either endless.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, transformSync } from 'esbuild'
+import { transformSync } from 'esbuild'
 import { cacheKey, readCache, writeCache } from '../../evm/compile/cache.ts'
 import { projectRoot } from '../../evm/compile/root.ts'
 import type { GeneratedMutant } from '../generated-mutant.ts'
 import { TypeScriptProject } from '../typescript/project.ts'
 import { schemaOf } from '../typescript/schemata.ts'
+import { scriptOf } from '../typescript/script.ts'
 import { NotSwitchable } from '../typescript/syntax.ts'
 
 export interface BundleParts {
@@ -21,7 +22,7 @@ export interface BundleParts {
   readonly tests: readonly string[]
   /** Folders of the sources, such as `src/model`. */
   readonly folders: readonly string[]
-  /** Has a directory for each key, which keeps the bundle and what is measured with it for other processes. */
+  /** Has a directory for each key, which keeps the bundle and its coverage for other processes. */
   readonly directory: string
 }
 
@@ -110,36 +111,14 @@ function isSound(text: () => string): boolean {
   }
 }
 
-async function script(tests: readonly string[], texts: ReadonlyMap<string, string>): Promise<string> {
+function script(tests: readonly string[], texts: ReadonlyMap<string, string>): Promise<string> {
   const entries = tests.map(
     (file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(join(projectRoot, file))})`,
   )
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `exports.files = {\n${entries.join(',\n')}\n}`,
-      resolveDir: projectRoot,
-      loader: 'js',
-    },
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    target: 'es2023',
-    packages: 'external',
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'schemata',
-        setup(hooks) {
-          hooks.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-            contents: located(texts.get(path) ?? readFileSync(path, 'utf8'), path),
-            loader: 'ts',
-          }))
-        },
-      },
-    ],
-  })
-  return outputFiles[0]!.text
+  const contents = `exports.files = {\n${entries.join(',\n')}\n}`
+  return scriptOf({ stdin: { contents, resolveDir: projectRoot, loader: 'js' } }, (path) =>
+    located(texts.get(path) ?? readFileSync(path, 'utf8'), path),
+  )
 }
 
 /** A bundled module still knows where it comes from. */

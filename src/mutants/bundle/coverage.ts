@@ -1,8 +1,8 @@
 /**
  * Coverage: which tests of a file execute which mutants, measured without a mutant.
  *
- * Only tests that pass are kept, so that a test that fails in the bundle anyway kills nothing. Costs are counted
- * and not timed: they are the same in every run.
+ * Only tests that pass are kept, so that a test that fails in the bundle anyway kills nothing. Costs are
+ * counted and not timed: they are the same in every run.
  */
 import { cacheKey, readCache, writeCache } from '../../evm/compile/cache.ts'
 import { UNLIMITED, type Evaluator, type Executions, type Rounds } from './instance.ts'

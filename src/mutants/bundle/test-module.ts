@@ -1,9 +1,9 @@
 /**
  * What the bundle imports as `vitest`: its own collector and its own assertions, without its process.
  *
- * Inline snapshots are compared by a matcher of this file, since vitest's needs the process to know which file
- * it would update. It formats as vitest does; a test whose snapshot does not fit fails without a mutant too,
- * and is left out.
+ * Inline snapshots are compared by a matcher of this file, since vitest's needs the process to know which
+ * file it would update. It formats as vitest does; a test whose snapshot does not fit fails without a mutant
+ * too, and is left out.
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -1,13 +1,13 @@
 /**
  * Stage `bundle`: the directed tests that execute a mutant, in this process, with all mutants in one script.
  *
- * It kills most mutants at a twentieth of the cost of vitest in a copy of the project. What survives goes on to
- * the stage `suites`, which runs all related tests on real files: here a test that reads a source or starts a
- * process sees no mutant.
+ * It kills most mutants at a twentieth of the cost of vitest in a copy of the project. What survives goes on
+ * to the stage `suites`, which runs all related tests on real files: here a test that reads a source or
+ * starts a process sees no mutant.
  *
- * Files run in the rounds of the side's list, the nearest first; in a round the tests with the least work come
- * first. A test kills if it fails after others, then fails alone in a new instance with the mutant, and passes
- * alone in one without. So neither the order of tests nor what a mutant leaves behind can kill.
+ * Files run in the rounds of the side's list, the nearest first; in a round the tests with the least work
+ * come first. A test kills if it fails after others, then fails alone in a new instance with the mutant, and
+ * passes alone in one without. So neither the order of tests nor what a mutant leaves behind can kill.
  */
 import { join } from 'node:path'
 import type { Bundle } from '../bundle/build.ts'
@@ -30,14 +30,14 @@ export interface BundledSide {
 }
 
 /**
- * Work after which no further tests run on a mutant: executions of mutated code and rounds of loops without the
- * mutant. About a minute of CPU.
+ * Work after which no further tests run on a mutant: executions of mutated code and rounds of loops without
+ * the mutant. About a minute of CPU.
  */
 const MOST_WORK = 10_000_000_000
 
 /**
- * Rounds of loops after which a test has no end: twenty times those without a mutant, and some. Few of one loop
- * alone, since it may double a number in each.
+ * Rounds of loops after which a test has no end: twenty times those without a mutant, and some. Few of one
+ * loop alone, since it may double a number in each.
  */
 const endless = ({ all, inOne }: Rounds): Rounds => ({
   all: 20 * all + 1_000_000,

@@ -7,12 +7,12 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { compileFunction } from 'node:vm'
-import { build } from 'esbuild'
 import { projectRoot } from '../../evm/compile/root.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
 import type { GeneratedMutant } from '../generated-mutant.ts'
 import type { TypeScriptProject } from './project.ts'
 import { ACTIVE, ROUND, schemaOf } from './schemata.ts'
+import { scriptOf } from './script.ts'
 
 /**
  * Rounds of loops in one call of the rules after which a mutant counts as endless. Calls need a few hundred.
@@ -46,7 +46,9 @@ export async function switchedModel(
     texts.set(join(projectRoot, source), schema.text)
     for (const id of schema.atLoad) atLoad.add(id)
   }
-  const evaluate = evaluator(await bundle(join(projectRoot, entry), texts))
+  const evaluate = evaluator(
+    await scriptOf({ entryPoints: [join(projectRoot, entry)] }, (path) => texts.get(path)),
+  )
   let shared: Instance | undefined
   return {
     select(mutant) {
@@ -62,30 +64,6 @@ export async function switchedModel(
 
 /** No mutant has this number. */
 const NONE = -1
-
-async function bundle(entry: string, texts: ReadonlyMap<string, string>): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    target: 'es2023',
-    packages: 'external',
-    plugins: [
-      {
-        name: 'schemata',
-        setup(hooks) {
-          hooks.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-            const contents = texts.get(path)
-            return contents === undefined ? undefined : { contents, loader: 'ts' as const }
-          })
-        },
-      },
-    ],
-  })
-  return outputFiles[0]!.text
-}
 
 function evaluator(code: string): (number: number) => Instance {
   const body = `let ${ACTIVE} = $first

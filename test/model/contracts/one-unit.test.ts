@@ -3,23 +3,10 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
-import { ONE, type Timestamp } from '../../../src/model/kernel/units.ts'
-import { deployEconomy } from '../../../src/model/economy.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
 import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
-import { initialize, PancakeForbidden } from '../../../src/model/contracts/pancake/factory.ts'
-import { amountIn, amountOut, protocolFee } from '../../../src/model/contracts/pancake/formulas.ts'
-import { dollarReserves, poolReserves } from '../../../src/model/contracts/pancake/quotes.ts'
 import type { Token } from '../../../src/model/interface/accounts.ts'
-import {
-  eventNames,
-  liquidWorld,
-  named,
-  PEOPLE,
-  provision,
-  START,
-  stockedWorld,
-} from '../../support/model-world.ts'
+import { eventNames, liquidWorld, named, provision, stockedWorld } from '../../support/model-world.ts'
 
 const transfers = (events: Parameters<typeof named>[0]) => named(events, 'Transfer')
 
@@ -105,65 +92,3 @@ describe.each([[['amt', 'btcb', 'liqAmt', 'usdt']], [['btcb', 'amt', 'liqAmt', '
     })
   },
 )
-
-describe('formulas of the pool', () => {
-  const codeOf = (run: () => bigint): string | undefined => {
-    try {
-      run()
-      return undefined
-    } catch (error) {
-      return (error as { readonly code: string }).code
-    }
-  }
-
-  test.each([amountOut, amountIn])('revert without a reserve: %o', (formula) => {
-    for (const [reserveIn, reserveOut] of [
-      [0n, 5n],
-      [5n, 0n],
-      [0n, 0n],
-    ] as const)
-      expect(codeOf(() => formula(3n, reserveIn, reserveOut))).toBe('LibraryInsufficientLiquidity')
-  })
-
-  test('ask for a whole reserve of one base unit in vain, by a division', () => {
-    expect(codeOf(() => amountIn(1n, 10n, 1n))).not.toBe('LibraryInsufficientLiquidity')
-    expect(codeOf(() => amountIn(1n, 10n, 1n))).toBeDefined()
-    expect(amountIn(1n, 1n, 2n)).toBe(2n)
-  })
-
-  test('mint no protocol fee on a product that fell, and one since a product of one', () => {
-    expect(protocolFee(100n, 4n, 16n)).toBe(0n)
-    expect(protocolFee(100n, 16n, 16n)).toBe(0n)
-    // 8 · 100 · (10 - 1) / (17 · 10 + 8 · 1)
-    expect(protocolFee(100n, 100n, 1n)).toBe(40n)
-  })
-})
-
-test('without pools there are no reserves', () => {
-  const economy = deployEconomy({
-    people: PEOPLE,
-    tokenOrder: ['amt', 'btcb', 'liqAmt', 'usdt'],
-    timestamp: START as Timestamp,
-  })
-  expect(poolReserves(economy)).toEqual({ amt: 0n, btcb: 0n })
-  expect(dollarReserves(economy)).toEqual({ usdt: 0n, btcb: 0n })
-})
-
-test('a pair is initialised by the factory only, and never by a call', () => {
-  expect(() => initialize('alice')).toThrow(PancakeForbidden)
-  expect(() => initialize('factory')).toThrow('a call by the factory')
-})
-
-test('a swap for tokens with a fee measures what came of the last token of three', () => {
-  const call = 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens'
-  const swap = (limit: bigint) => ({
-    amountA: ONE,
-    limit,
-    path: ['amt', 'btcb', 'usdt'],
-    to: 'carmen',
-    deadline: UINT256_MAX,
-  })
-  const got = transfers(liquidWorld().ok('carmen', call, swap(0n)).events).at(-1)![2] as bigint
-  expect(liquidWorld().revert('carmen', call, swap(got + 1n))).toBe('RouterInsufficientOutput')
-  expect(liquidWorld().revert('carmen', call, swap(got))).toBeUndefined()
-})

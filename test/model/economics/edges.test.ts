@@ -5,9 +5,8 @@ import { describe, expect, test } from 'vitest'
 
 import { crossDay, keptForFeeUp, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import { checkCap, emissionFor } from '../../../src/model/economics/hash-rate-ledger.ts'
-import { Digits40, FARM, type Wad } from '../../../src/model/economics/mining.ts'
+import type { Wad } from '../../../src/model/economics/mining.ts'
 import { btcOfDown, floorInBtcDown, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
-import { isPersonName } from '../../../src/model/interface/accounts.ts'
 import { CAP, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 
 describe('the backing wallets', () => {
@@ -60,19 +59,6 @@ test('the cap names what is left below it, and what was asked for', () => {
   )
 })
 
-test('the assumed farm costs no machines, and ratios have 40 digits', () => {
-  expect(FARM).toEqual({
-    joulesPerTh: 30n * ONE,
-    uptime: 920_000_000_000_000_000n,
-    standby: 0n,
-    poolFee: 25_000_000_000_000_000n,
-    loss: 30_000_000_000_000_000n,
-    capexUsd: 0n,
-    lifeDays: 1n,
-  })
-  expect(new Digits40(1).div(3).toString()).toBe(`0.${'3'.repeat(40)}`)
-})
-
 test('a peg is zero at least, whatever is asked of it', () => {
   const floor = { backing: 3n as Btcb, supply: 2n as Amt }
   for (const read of [
@@ -83,10 +69,4 @@ test('a peg is zero at least, whatever is asked of it', () => {
     expect(read(0n as Wad)).toBe(0n)
     expect(() => read(-1n as Wad)).toThrow('expected a peg of at least 0')
   }
-})
-
-test('a person’s name begins with a letter, and is none of the system’s', () => {
-  for (const name of ['a', 'Alice', 'a-1', 'a'.repeat(31)]) expect(isPersonName(name)).toBe(true)
-  for (const name of ['', '1a', '-a', 'a b', 'a_b', 'a'.repeat(32), 'owner', 'pair', 'zero', 'pair:amt/usdt'])
-    expect(isPersonName(name)).toBe(false)
 })

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Decimal } from 'decimal.js'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 
 import { projectRoot } from '../../../src/evm/compile/root.ts'
 import * as mining from '../../../src/model/economics/mining.ts'
 import { ONE, fromBase, toBase } from '../../../src/model/kernel/units.ts'
-import { Wide } from '../../../src/model/planning/arbitrage/wide.ts'
 import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
@@ -396,19 +395,3 @@ propertySuite(
     })
   },
 )
-
-test('the assumed fleet is the documented one, without machine cost', () => {
-  expect(mining.FARM).toEqual({
-    joulesPerTh: toBase('30'),
-    uptime: toBase('0.92'),
-    standby: 0n,
-    poolFee: toBase('0.025'),
-    loss: toBase('0.03'),
-    capexUsd: 0n,
-    lifeDays: 1n,
-  })
-})
-
-test('ratios have 40 digits, and closed forms 60', () => {
-  expect([mining.Digits40.precision, Wide.precision]).toEqual([40, 60])
-})

@@ -4,7 +4,6 @@ import { apply, viewDomainOf } from '../../../src/model/economy.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
-import { viewKey, viewsOf, type View } from '../../../src/model/surface/observation.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
 import {
@@ -53,27 +52,6 @@ describe('the invariants', () => {
       }),
       { numRuns: 150 },
     )
-  })
-
-  test('ask for views that have an answer only', () => {
-    for (const start of [LIVELY, STORIED]) {
-      const world = modelWorldOf(start)
-      const asked = new Set<string>()
-      const asking = {
-        read: (view: View) => {
-          asked.add(viewKey(view))
-          return world.read(view)
-        },
-      }
-      let monitor = startMonitor(INVARIANTS, asking, world.domain)
-      for (const taken of [TRANSFER, PAY, SWAP, CLAIM, REDEEM]) {
-        const outcome = world.act(taken)
-        monitor = nextMonitor(monitor, { action: taken, outcome, observed: asking, domain: world.domain })
-      }
-      const known = new Set([...viewsOf(world.domain)].map(viewKey))
-      expect([...asked].filter((key) => !known.has(key))).toEqual([])
-      expect(asked.size).toBeGreaterThan(100)
-    }
   })
 
   test('have a name, a statement and a source each; names and statements are unique', () => {

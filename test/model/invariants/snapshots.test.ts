@@ -40,7 +40,7 @@ describe('six snapshots', () => {
         }
   })
 
-  test('are asked about every account, the first and the latest within as many turns as there are accounts', () => {
+  test('are asked about every account, the first and the latest sooner', () => {
     const world = modelWorldOf(STORIED.economy)
     // As many as share a factor with the six snapshots.
     const people = world.domain.people.slice((CONTRACT_ACCOUNTS.length + world.domain.people.length) % 3)

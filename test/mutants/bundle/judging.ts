@@ -1,6 +1,6 @@
 /**
- * Judges some mutants of one source in the bundle of a few test files, and prints the verdicts. A program of its
- * own, since the bundle changes vitest's matchers.
+ * Judges some mutants of one source in the bundle of a few test files, and prints the verdicts. A program of
+ * its own, since the bundle changes vitest's matchers.
  */
 import { join } from 'node:path'
 import { bundleOf } from '../../../src/mutants/bundle/build.ts'

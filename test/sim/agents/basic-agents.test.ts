@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Account, Token } from '../../../src/model/interface/accounts.ts'
 import type { Action, Call } from '../../../src/model/interface/action.ts'
 import { bestFloorArbitrage } from '../../../src/model/planning/arbitrage/floor.ts'
-import { amt, btcb, fromBase, ONE, type Btcb } from '../../../src/model/kernel/units.ts'
+import { amt, btcb, fromBase, type Btcb } from '../../../src/model/kernel/units.ts'
 import { namesOf, zipfShares, type Agent } from '../../../src/sim/agent.ts'
 import { arbitrageur } from '../../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
 import { claimsOf, holders, onTheirDay } from '../../../src/sim/agents/holders/holders.ts'
@@ -385,17 +385,3 @@ function viewAt(economy: Economy, day: number): AgentView {
   const today = { day, environment: ENVIRONMENT, history: [] }
   return viewOf(economy, today)
 }
-
-describe('the agent’s view', () => {
-  test('answers as the economy does, whichever token is token0 of the pair', () => {
-    const view = viewAt(deployed(), 0)
-    expect(view.pool()).toEqual({ amt: amt('100'), btcb: btcb('1') })
-    expect(view.backing()).toBe(10n * ONE)
-    expect(view.supply('amt')).toBe(amt('1000'))
-    expect(view.balance('amt', 'alice')).toBe(amt('300'))
-    expect(view.payments()).toBe(0n)
-    const mirrored = initialStateWith(btcb('10'), ['btcb', 'amt', 'liqAmt', 'usdt'])
-    const result = runScenario(simWorld([], { initialState: mirrored }), { seed: 1n, days: 1 })
-    expect([last(result, 'poolAmt'), last(result, 'poolBtcb')]).toEqual(['100', '1'])
-  })
-})

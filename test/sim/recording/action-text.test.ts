@@ -6,7 +6,7 @@ import { hashWithText, pathHash } from '../../../src/report/hash.ts'
 import { scenarios } from '../../../src/scenarios/index.ts'
 import { ActionText } from '../../../src/sim/recording/action-text.ts'
 import { actionLines } from '../../../src/sim/result.ts'
-import { runScenario } from '../../../src/sim/run.ts'
+import { runScenario, UsedLog } from '../../../src/sim/run.ts'
 
 const textOf = (log: ActionText): string =>
   log
@@ -79,6 +79,15 @@ describe('a run with a log', () => {
       expect(hashWithText({ ...rest, actions }, log.read())).toBe(pathHash(kept))
     },
   )
+
+  test('begins with an empty log', () => {
+    const log = logOf([{ wait: 1n }])
+    const run = () => runScenario(scenarios[0]!, { seed: 1n, days: 0, variants: false, log })
+    expect(run).toThrow('expected a log without actions, got one with 1')
+    log.clear()
+    expect(run().actions).toEqual([])
+    expect(run).toThrow(UsedLog)
+  })
 
   test('leaves the lists of the variants empty, and counts what the invariants were checked on', () => {
     const scenario = scenarios.find(({ name }) => name === 'bank-run')!

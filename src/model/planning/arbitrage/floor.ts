@@ -120,8 +120,8 @@ export function idealFloorArbitrage(
 
 /**
  * Threshold price of the pool below which the trade earns more than `cost` BTCB, such as gas:
- * `g·r·(1 - √(cost/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool, and without
- * backing. (`G` in
+ * `g·r·(1 - √(cost/(r·X)))²` in BTCB per AMT. Zero without backing, and if the cost exceeds the profit on the
+ * whole pool. (`G` in
  * docs/reference/economics.md is the cost; the constant {@link G} is its `g`.)
  */
 export function profitableBelow(pool: Pick<PoolReserves, 'amt'>, floor: Floor, cost: Btcb): Decimal {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
+import { initialize, NotModelled, PancakeForbidden } from '../../../../src/model/contracts/pancake/factory.ts'
 import { deployedWorld } from '../../../support/model-world.ts'
 
 describe("PancakeSwap's factory", () => {
@@ -37,4 +37,9 @@ describe("PancakeSwap's factory", () => {
       'PancakeForbidden',
     )
   })
+})
+
+test('a pair is initialised by the factory only, and never by a call', () => {
+  expect(() => initialize('alice')).toThrow(PancakeForbidden)
+  expect(() => initialize('factory')).toThrow('a call by the factory')
 })

@@ -61,3 +61,36 @@ describe("PancakeSwap's formulas", () => {
     )
   })
 })
+
+describe('formulas of the pool', () => {
+  const codeOf = (run: () => bigint): string | undefined => {
+    try {
+      run()
+      return undefined
+    } catch (error) {
+      return (error as { readonly code: string }).code
+    }
+  }
+
+  test.each([amountOut, amountIn])('revert without a reserve: %o', (formula) => {
+    for (const [reserveIn, reserveOut] of [
+      [0n, 5n],
+      [5n, 0n],
+      [0n, 0n],
+    ] as const)
+      expect(codeOf(() => formula(3n, reserveIn, reserveOut))).toBe('LibraryInsufficientLiquidity')
+  })
+
+  test('ask for a whole reserve of one base unit in vain, by a division', () => {
+    expect(codeOf(() => amountIn(1n, 10n, 1n))).not.toBe('LibraryInsufficientLiquidity')
+    expect(codeOf(() => amountIn(1n, 10n, 1n))).toBeDefined()
+    expect(amountIn(1n, 1n, 2n)).toBe(2n)
+  })
+
+  test('mint no protocol fee on a product that fell, and one since a product of one', () => {
+    expect(protocolFee(100n, 4n, 16n)).toBe(0n)
+    expect(protocolFee(100n, 16n, 16n)).toBe(0n)
+    // 8 · 100 · (10 - 1) / (17 · 10 + 8 · 1)
+    expect(protocolFee(100n, 100n, 1n)).toBe(40n)
+  })
+})

@@ -206,3 +206,11 @@ describe('liquidity through the router', () => {
     expect(() => why('amt', 'pair')).toThrow(NotModelled)
   })
 })
+
+test('a swap for tokens with a fee measures what came of the last token of three', () => {
+  const swap = (limit: bigint): Swap => along(['amt', 'btcb', 'usdt'], ONE, { limit })
+  const { events } = liquidWorld().ok('alice', FEE_ON_TRANSFER, swap(0n))
+  const got = named(events, 'Transfer').at(-1)![2] as bigint
+  expect(liquidWorld().revert('alice', FEE_ON_TRANSFER, swap(got + 1n))).toBe('RouterInsufficientOutput')
+  expect(liquidWorld().revert('alice', FEE_ON_TRANSFER, swap(got))).toBeUndefined()
+})

@@ -24,3 +24,9 @@ export function numbers(seed: bigint): (limit: bigint) => bigint {
     return state % limit
   }
 }
+
+/** Sizes of every magnitude from one base unit to 1e27, the same in every run. */
+export function sizes(seed: bigint): () => bigint {
+  const draw = numbers(seed)
+  return () => 1n + draw(10n ** (1n + draw(9n))) * 10n ** draw(18n)
+}

@@ -51,8 +51,8 @@ describe('a dividend snipe', () => {
   })
 
   test('is one of a pool with one base unit of BTCB', () => {
-    // 9975 · 40 / (10000 + 9975) of the pool's 40 AMT for one. Of 100 BTCB the pool's rest of 21 AMT gets 21, and
-    // the other 79 AMT one BTCB each.
+    // 9975 · 40 / (10000 + 9975) of the pool's 40 AMT for one. Of 100 BTCB the pool's rest of 21 AMT gets 21,
+    // and the other 79 AMT one BTCB each.
     expect(bestSnipe(poolOf(40n, 1n), dueOf(100n, 100n), 1n as Btcb)).toEqual({
       pay: 1n,
       buy: 19n,

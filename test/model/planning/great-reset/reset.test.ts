@@ -86,7 +86,7 @@ describe('the Great Reset', () => {
     expect(done).toBeGreaterThan(60)
   })
 
-  test('leaves out the project’s wallets and the reserve, and skims exactly if the pair holds more than its reserves', () => {
+  test('leaves out the project’s wallets and the reserve, and skims what the pair holds beyond its reserves', () => {
     const world = worldWithReserve(amt('60000'))
     const listed = (terms: Partial<typeof TERMS>) =>
       planReset(world.economy, { ...TERMS, ...terms }).list.map(({ account }) => account)
