@@ -22,6 +22,7 @@ import {
   runsTests,
   SUITES,
   type OnSourceOf,
+  type StageName,
   type StageOptions,
 } from '../../mutants/registry.ts'
 import { markdownReport, summaryText } from '../../mutants/report.ts'
@@ -38,6 +39,7 @@ import { judgeAll } from '../mutants/pool.ts'
 import { MUTANTS_OPTIONS, mutantsRequest, type MutantsRequest } from '../mutants/request.ts'
 import { storyOf } from '../mutants/story.ts'
 import { readOptions } from '../options.ts'
+import { cannotWrite } from '../output.ts'
 import { progress } from '../progress.ts'
 import { writeWhole } from '../study/job.ts'
 import { choiceOf } from '../suggest.ts'
@@ -53,7 +55,7 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
     }
     const request = mutantsRequest(given, io.cwd)
     pruneCache()
-    if (request.show !== undefined) return show(request.show, request, io)
+    if (request.show !== undefined) return show(request.show, request, survivorsOf(), io)
     const generated = await generateMutants(request.sides, generating(request, io))
     const { selected, seed } = request.gate
       ? gateSelection(generated, request)
@@ -172,10 +174,12 @@ async function judged(
   }
   const withoutSuites = listed.map(({ id }) => id)
   const name = shard === undefined ? 'journal.jsonl' : `journal-${shard.index}-of-${shard.of}.jsonl`
-  const journal = new Journal(out, name, journalKey(options, runsTests(stages)))
+  const journal = journalIn(out, name, journalKey(options, runsTests(stages)))
   if (!resume) journal.clear()
   const results = new Map(resume ? journal.read() : [])
   const left = selected.filter(({ id }) => !results.has(id))
+  if (resume && !json)
+    io.err(`mutants: ${selected.length - left.length} of ${selected.length} were judged before\n`)
   const scratch = join(projectRoot, '.cache', 'mutants', `scratch-${randomBytes(4).toString('hex')}`)
   const line = progress(io, 'mutants', 'mutants')
   if (stages.includes('suites') && !suitesPass) {
@@ -198,6 +202,15 @@ async function judged(
   })
   line.end()
   return results
+}
+
+/** @throws {WrongInput} when it cannot be written there. */
+function journalIn(directory: string, name: string, key: string): Journal {
+  try {
+    return new Journal(directory, name, key)
+  } catch (error) {
+    throw cannotWrite(directory, error)
+  }
 }
 
 /** Runs the suites of the mutants' sides on an unchanged copy, unless these sources have passed before. */
@@ -225,7 +238,10 @@ function conclude(
   writeWhole(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
   const about = [
     `${all.length} of ${generated.length} generated mutants${sample === undefined && !gate ? '' : `, seed ${seed}`}`,
-    `stages ${stages.join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
+    `stages ${stagesFor(all, stages).join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
+    ...(stages.includes('suites')
+      ? []
+      : ['the directed suites on real files did not run: they may kill what survives here']),
   ]
   writeWhole(join(out, 'report.md'), `${markdownReport({ about, judged: all, survivors, originalOf })}\n`)
 
@@ -253,6 +269,11 @@ function conclude(
   return failures.length === 0 ? EXIT.holds : EXIT.broken
 }
 
+/** The stages that judge the sides of some mutants: the contracts have no bundle. */
+function stagesFor(all: readonly JudgedMutant[], stages: readonly StageName[]): readonly StageName[] {
+  return stages.filter((name) => name !== 'bundle' || all.some(({ mutant }) => mutant.side !== 'contracts'))
+}
+
 function listed({ id, unit, operator, source, line, before, after }: GeneratedMutant): string {
   const short = (text: string): string => {
     const flat = text.replaceAll(/\s+/g, ' ')
@@ -261,7 +282,12 @@ function listed({ id, unit, operator, source, line, before, after }: GeneratedMu
   return `${id}  ${unit}  ${operator}  ${source}:${line}  ${short(before)}  =>  ${short(after) || 'nothing'}\n`
 }
 
-async function show(id: string, request: MutantsRequest, io: Io): Promise<ExitCode> {
+async function show(
+  id: string,
+  request: MutantsRequest,
+  survivors: readonly Survivor[],
+  io: Io,
+): Promise<ExitCode> {
   const found = await mutantsById(id, request.sides, generating(request, io))
   const [mutant] = found
   if (mutant === undefined || found.length > 1)
@@ -275,8 +301,16 @@ async function show(id: string, request: MutantsRequest, io: Io): Promise<ExitCo
   line.say('mutants: looks for what kills it')
   const story = await storyOf(mutant, request.budget)
   line.end()
-  io.out(`${story}\n`)
+  io.out(`${story}\n${listing(mutant, survivors)}\n`)
   return EXIT.holds
+}
+
+/** What the list of survivors says of a mutant. */
+function listing({ id }: GeneratedMutant, survivors: readonly Survivor[]): string {
+  const entry = survivors.find((each) => each.id === id)
+  return entry === undefined
+    ? 'It is not in src/mutants/survivors.json.'
+    : `Listed as ${entry.verdict} in src/mutants/survivors.json: ${entry.reason}`
 }
 
 function help(): string {
@@ -290,7 +324,7 @@ Options
 ${optionLines(MUTANTS_OPTIONS)}
 
 Exit codes
-  0  completed; with --gate every survivor is listed and no entry is stale
+  0  completed; with --gate every survivor is listed and no entry is stale or killed
   1  completed; the gate is closed
   2  invalid input
   3  internal error, such as suites that fail without a mutant

@@ -21,11 +21,11 @@ export async function storyOf(mutant: GeneratedMutant, sequences: number): Promi
   const undeployable = deploymentError(loaded.system)
   if (undeployable !== undefined) return `Killed: the contracts cannot be deployed (${undeployable}).`
   const found = search({ ...loaded.system, invariants: [] }, { ...DEFAULTS, sequences, corpus: loadCorpus() })
-  if (found === undefined) return `Survives ${sequences} sequences of lockstep.`
+  if (found === undefined) return `Survives ${sequences} sequences of lockstep: ${bySuites(mutant)}`
   const { finding, outcomes, sequence } = found
   return `Killed in sequence ${sequence}: ${aboutWhat(finding)}\n\n${story(finding, outcomes)}`
 }
 
 const bySuites = ({ side, unit, operator }: GeneratedMutant): string =>
-  `the directed suites judge it.\n` +
+  `the directed suites judge it, as others of its operator and module.\n` +
   `Run: npm run mutants -- --side ${side} --contract ${unit} --operator ${operator}`

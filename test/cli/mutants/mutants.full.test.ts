@@ -35,7 +35,11 @@ describe('npm run mutants', () => {
     // Stopped in the middle of the third line.
     const [one, two, three] = journal.split('\n')
     writeFileSync(join(cwd, 'a', 'journal.jsonl'), `${one}\n${two}\n${three!.slice(0, 40)}`)
-    await run(command, [...LOCKSTEP_ONLY, '--workers', '1', '--resume', '--out', 'a'], { cwd })
+    const again = await run(command, [...LOCKSTEP_ONLY, '--workers', '1', '--resume', '--out', 'a'], { cwd })
+    expect(again.err).toContain(`mutants: 2 of ${lines} were judged before\n`)
+    // The contracts have no bundle, and the suites are left out.
+    expect(again.out).toContain('\nstages lockstep; corpus')
+    expect(again.out).toContain('the directed suites on real files did not run')
     expect(readFileSync(join(cwd, 'a', 'results.json'), 'utf8')).toBe(results)
     const resumed = readFileSync(join(cwd, 'a', 'journal.jsonl'), 'utf8')
     expect(resumed.startsWith(`${one}\n${two}\n`)).toBe(true)
@@ -54,6 +58,15 @@ describe('npm run mutants', () => {
     expect(payout.map(({ status }) => status)).toContain('killed')
     const report = readFileSync(join(cwd, 'a', 'report.md'), 'utf8')
     for (const { id, status } of results) expect(report.includes(`### ${id}`)).toBe(status === 'survived')
+  })
+
+  it('writes nothing where --out is a file', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'a'), 'mine')
+    const { code, out, err } = await run(command, [...LOCKSTEP_ONLY, '--out', 'a'], { cwd })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('expected a writable directory for --out')
+    expect(readFileSync(join(cwd, 'a'), 'utf8')).toBe('mine')
   })
 
   it('closes the gate on a survivor that is not listed, with exit code 1', async () => {
@@ -77,7 +90,7 @@ describe('npm run mutants', () => {
       { cwd },
     )
     expect(open.code).toBe(0)
-    expect(open.err).toBe('')
+    expect(open.err).toBe('mutants: 2 of 2 were judged before\n')
     const report = JSON.parse(readFileSync(join(cwd, 'a', 'gate.json'), 'utf8')) as Record<string, unknown>
     expect(report).toMatchObject({ numFailedTests: 0 })
     expect(report['numPassedTests']).toBeGreaterThan(0)
