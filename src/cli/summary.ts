@@ -14,7 +14,7 @@ import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, times } from '../report/number.ts'
 import { eventWords, sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 import { keyNames, rangeText } from '../report/metrics.ts'
-import { LOSS_NOTE, lossText } from '../report/study/sections.ts'
+import { edgeNote, LOSS_NOTE, lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
 /** What a summary tells of. */
@@ -138,10 +138,13 @@ function riskLines({ risks, paths }: Fan, metrics: RunResult['metrics']): readon
       : [
           ...aligned([['', 'value at risk', 'expected shortfall', ''], ...rows]),
           `  ${LOSS_NOTE}`,
+          ...indented(edgeNote(paths, WORST_PART)),
           ...needsLines(risks),
         ]),
   ]
 }
+
+const indented = (line: string): readonly string[] => (line === '' ? [] : [`  ${line}`])
 
 /** How many paths give both bounds. */
 function needsLines(risks: FanRisks): readonly string[] {

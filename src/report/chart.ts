@@ -6,8 +6,8 @@
  * - Columns with different units are drawn in separate panels on a shared x axis. Two scales in one panel
  *   would show crossings that have no meaning.
  */
-import type { Column, ChartSpec, DatedEvent, Table } from '../sim/result.ts'
-import { titles } from './headline.ts'
+import type { Column, DatedEvent, Table } from '../sim/result.ts'
+import { titles, type Placed } from './headline.ts'
 import type { ChartReading } from '../sim/result.ts'
 import { gridChart, type Overlay } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
@@ -54,7 +54,7 @@ export function chart(spec: ReadChart, tables: readonly Table[], events: readonl
 }
 
 /** A chart as its scenario wants it read. */
-export type ReadChart = ChartSpec & Pick<ChartReading, 'overlay'>
+export type ReadChart = Placed & Pick<ChartReading, 'overlay'>
 
 /** The line over isolines: two columns of a table, where both have numbers. */
 function overlayOf({ overlay }: ReadChart, tables: readonly Table[]): Overlay | undefined {
@@ -85,7 +85,7 @@ interface Context {
   readonly events: readonly DatedEvent[]
 }
 
-function lines(spec: ChartSpec, x: Column, ys: readonly Column[], { tables, events }: Context): Chart {
+function lines(spec: Placed, x: Column, ys: readonly Column[], { tables, events }: Context): Chart {
   // Restless lines have a panel each, where they need no dashes.
   const apart = ys.length > 1 && ys.some((y) => restlessness(y) > RESTLESS)
   const panelOf = (y: Column): string => (apart ? y.name : shownUnit(y.unit))
@@ -150,7 +150,7 @@ function xAxisKind({ title, cells }: Column): object {
 }
 
 /** Grouped bars: one group per category on the x axis. All columns share one unit. */
-function bars(spec: ChartSpec, x: Column, ys: readonly Column[], tables: readonly Table[]): Chart {
+function bars(spec: Placed, x: Column, ys: readonly Column[], tables: readonly Table[]): Chart {
   return {
     id: spec.name,
     ...titles(spec, tables),
@@ -179,7 +179,7 @@ function bars(spec: ChartSpec, x: Column, ys: readonly Column[], tables: readonl
 }
 
 /** Horizontal waterfall: labels are long, so steps run from top to bottom, with their amounts beside them. */
-function shares(spec: ChartSpec, x: Column, y: Column, tables: readonly Table[]): Chart {
+function shares(spec: Placed, x: Column, y: Column, tables: readonly Table[]): Chart {
   const parts = waterfall(x, y)
   return {
     id: spec.name,

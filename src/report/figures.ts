@@ -1,15 +1,18 @@
 /**
  * Figures: each chart with title, scale switch, plot container, text alternative, data table and CSV link.
  */
-import type { Column, ChartSpec, RunResult } from '../sim/result.ts'
+import type { Column, ChartSpec, Table } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { digitsOf } from './digits.ts'
-import { titles } from './headline.ts'
+import { titles, type Placed } from './headline.ts'
 import { count, isDecimal } from './number.ts'
 import { brief, shownUnit } from './unit.ts'
 
 /** What figures need of a result. */
-export type Charted = Pick<RunResult, 'charts' | 'tables'>
+export interface Charted {
+  readonly charts: readonly Placed[]
+  readonly tables: readonly Table[]
+}
 
 /** `heading` is the id and the text of the section's heading. */
 export function figures(
@@ -23,7 +26,7 @@ export function figures(
 ${result.charts.map((spec) => figure(spec, result))}</section>`
 }
 
-function figure(spec: ChartSpec, result: Charted): Html {
+function figure(spec: Placed, result: Charted): Html {
   const { name, title, kind, table } = spec
   const columns = result.tables.find((each) => each.name === table)!.columns.length
   const shown = titles(spec, result.tables)

@@ -16,6 +16,9 @@ const NEARLY = 0.001
 /** Most lines that a sentence describes. */
 const MOST_LINES = 3
 
+/** A chart with the path that its numbers are of, such as `Path 0`, where a page has figures of others, too. */
+export type Placed = ChartSpec & { readonly of?: string }
+
 /** The finding of a chart; undefined if its columns have no numbers. */
 export function headline(spec: ChartSpec, tables: readonly Table[]): string | undefined {
   const columns = tables.find(({ name }) => name === spec.table)?.columns ?? []
@@ -42,13 +45,16 @@ export function headline(spec: ChartSpec, tables: readonly Table[]): string | un
 
 /** Title and subtitle of a chart: its finding where there is one, and what is drawn. */
 export function titles(
-  spec: ChartSpec,
+  spec: Placed,
   tables: readonly Table[],
 ): { readonly title: string; readonly subtitle: string } {
   const found = headline(spec, tables)
   return found === undefined
     ? { title: spec.title, subtitle: spec.caption }
-    : { title: found, subtitle: `${spec.title}. ${spec.caption}` }
+    : {
+        title: spec.of === undefined ? found : `${spec.of}: ${found}`,
+        subtitle: `${spec.title}. ${spec.caption}`,
+      }
 }
 
 /** The finding of a fan chart: the median and the range at its end. */

@@ -60,7 +60,9 @@ export function runPage(input: RunPage): Composed {
   const names = caseNames(result, settings)
   const data = titledTables(result.tables, names)
   const tables = readerTables(data, names)
-  const charts = result.charts.map((spec) => ({ ...spec, ...input.reading?.[spec.name] }))
+  // Beside medians of all paths, a chart says that its numbers are those of one.
+  const of = paths === undefined ? {} : { of: `Path ${result.path}` }
+  const charts = result.charts.map((spec) => ({ ...spec, ...input.reading?.[spec.name], ...of }))
   const told = { ...result, tables }
   const [first, ...others] = charts
   const body = markup`${changed(settings)}

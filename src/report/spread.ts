@@ -11,7 +11,7 @@ import { rangeText } from './metrics.ts'
 import { table } from './table.ts'
 import { readableIn, shownUnit } from './unit.ts'
 import { fanColumns, type Fan } from './study/fan.ts'
-import { fans as figures, LOSS_NOTE, lossText } from './study/sections.ts'
+import { edgeNote, fans as figures, LOSS_NOTE, lossText } from './study/sections.ts'
 
 /** Names of fan charts in a run's report: `fan-pool-price`. */
 const PREFIX = 'fan-'
@@ -87,7 +87,7 @@ function riskTable({ metrics }: RunResult, { risks, paths }: Paths): Html {
   ])
   if (rows.length === 0) return nothing
   const needs = riskNeeds(risks)
-  return markup`<p>Value at risk: the worst ${WORST_PART}% of the ${count(paths)} paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE}${needs === undefined ? '' : ` Both bounds of a value at risk need ${count(needs)} paths.`}</p>
+  return markup`<p>Value at risk: the worst ${WORST_PART}% of the ${count(paths)} paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE}${needs === undefined ? '' : ` Both bounds of a value at risk need ${count(needs)} paths.`} ${edgeNote(paths, WORST_PART)}</p>
 ${table('Value at risk and expected shortfall', ['Return', '#Value at risk', '#Expected shortfall', 'Unit'], rows)}`
 }
 

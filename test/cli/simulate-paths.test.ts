@@ -163,6 +163,20 @@ describe('--paths', () => {
     }
   })
 
+  test('titles of charts say which path they show, beside cards with medians of all', async () => {
+    const titles = async (paths: string): Promise<readonly string[]> => {
+      const cwd = directory()
+      await succeed(cwd, '--paths', paths)
+      const html = text(cwd, 'report.html')
+      const ofPath = html.slice(0, html.indexOf('id="fans"') >>> 0)
+      return [...ofPath.matchAll(/<h3>([^<]*)/g)].map(([, title]) => title!)
+    }
+    const [among, alone] = [await titles('2'), await titles('0')]
+    expect(among.length).toBeGreaterThan(2)
+    expect(among.filter((title) => !/^Path 0: /.test(title))).toEqual([])
+    expect(among).toEqual(alone.map((title) => `Path 0: ${title}`))
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),

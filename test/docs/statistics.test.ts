@@ -15,9 +15,15 @@ interface Example {
   readonly shown: string
 }
 
-const examples = [...page.matchAll(/^## (\w+)\n.*?\n```ts\n(.*?)```\n\n```\n(.*?)```/gms)].map(
-  ([, name, code, shown]): Example => ({ name: name!, code: code!, shown: shown! }),
-)
+/** Every block of code of a section with what it prints; a section may have several. */
+const examples = page.split(/^## /m).flatMap((section): readonly Example[] => {
+  const name = /^\w+/.exec(section)?.[0] ?? ''
+  return [...section.matchAll(/^```ts\n(.*?)```\n\n```\n(.*?)```/gms)].map(([, code, shown]) => ({
+    name,
+    code: code!,
+    shown: shown!,
+  }))
+})
 
 /** What the example prints, with the package's names from the sources. */
 async function printed(code: string): Promise<string> {

@@ -173,7 +173,7 @@ async function conclude(
   }).catch((error: unknown) => {
     throw cannotWrite(directory, error, TO_RESUME)
   })
-  const { result, tally, probabilities } = combined
+  const { result, tally, kind, probabilities } = combined
   for (const { metric } of events) mustHaveMetric(tally, metric)
   const worst = worstOf(tally, spec, scenario, asked.worst, verifyWorst, start)
   const line = progress(io, 'replay on the EVM', 'actions')
@@ -183,6 +183,7 @@ async function conclude(
       spec,
       scenario,
       result,
+      kind,
       resultHash: sha256(canonicalText(result)),
       probabilities,
       start,
@@ -206,6 +207,7 @@ async function conclude(
       failed: failedPaths(outcome),
       days: combined.days,
       benchmarks: scenario.benchmarks,
+      kind,
       limits: scenario.limits,
       plotly: plotlyBundle(),
       language: asked.language,

@@ -49,6 +49,8 @@ import { partialsOf } from './partials.ts'
 export interface Combined {
   readonly result: StudyResult
   readonly tally: StudyTally
+  /** Undefined where no path has a result. */
+  readonly kind: Kind | undefined
   readonly probabilities: readonly EventProbability[]
   /** Daily quantile sketches of the first points, for charts. */
   readonly days: readonly PointDays[]
@@ -147,6 +149,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const { scenario: name, days: number, seed, runs, design, sweeps, set } = spec
   return {
     tally,
+    kind,
     days,
     pointColumns: columns,
     probabilities: options.events.map((event, index) => ({

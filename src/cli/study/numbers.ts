@@ -8,9 +8,10 @@
 import { count } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
 import { isSameAtAllPoints } from '../../report/study/points.ts'
-import { LOSS_NOTE, lossText, proportionText, settingsText } from '../../report/study/sections.ts'
+import { edgeNote, LOSS_NOTE, lossText, proportionText, settingsText } from '../../report/study/sections.ts'
 import { readableIn, shownUnit } from '../../report/unit.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
+import type { Kind } from '../../sim/study/kind.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
 import { valuesNeeded } from '../../statistics/order-statistics.ts'
 import { aligned } from '../columns.ts'
@@ -26,10 +27,10 @@ export function numberLines(result: StudyResult): string[] {
     intervalNote(result),
   ]
   const pooled = Object.values(metrics).map(row)
-  if (size === 1) return ['Key metrics', ...table(pooled)]
+  if (size === 1) return ['All metrics', ...table(pooled)]
   if (!pointsAreChoices(result.design))
     return [
-      `Key metrics, pooled over all ${count(size)} points: a mixture, not the distribution at any ` +
+      `All metrics, pooled over all ${count(size)} points: a mixture, not the distribution at any ` +
         'point (each point is in points.csv)',
       ...table(pooled),
     ]
@@ -38,13 +39,14 @@ export function numberLines(result: StudyResult): string[] {
       ? [row(result.points[0]!.metrics[name]!)]
       : pointRows(result, name, metric),
   )
-  return [`Key metrics by point; one line where all points are equal${ofPoints(result)}`, ...table(byPoint)]
+  return [`All metrics by point; one line where all points are equal${ofPoints(result)}`, ...table(byPoint)]
 }
 
 /** Value at risk and expected shortfall of the returns, by point; only the heading if there are none. */
 export function tailRiskLines(
-  { metrics, points, size }: StudyResult,
+  { metrics, points, size, runs, failures }: StudyResult,
   benchmarks: readonly string[] = [],
+  kind: Kind | undefined = undefined,
 ): string[] {
   const own = size === 1 ? [{ settings: {}, metrics }] : points.slice(0, SHOWN)
   const rows = Object.keys(metrics).flatMap((name) =>
@@ -57,8 +59,8 @@ export function tailRiskLines(
           part: risk.worstPart,
           cells: [
             `${of[name]!.title}${at}`,
-            lossText(risk.valueAtRisk),
-            lossText(risk.expectedShortfall),
+            lossText(risk.valueAtRisk, kind?.metrics[name]?.worst),
+            lossText(risk.expectedShortfall, kind?.metrics[name]?.worst),
             of[name]!.unit,
           ],
         },
@@ -66,6 +68,7 @@ export function tailRiskLines(
     }),
   )
   const part = rows[0]?.part ?? ''
+  const edge = failures.paths.count === 0 ? edgeNote(runs, Number(part)) : ''
   return [
     `Risk: the worst ${part}% of the paths do worse than the value at risk; the expected shortfall ` +
       'is their mean',
@@ -77,6 +80,7 @@ export function tailRiskLines(
             ...rows.map(({ cells: each }) => each),
           ]),
           `  ${LOSS_NOTE}`,
+          ...(edge === '' ? [] : [`  ${edge}`]),
         ]),
   ]
 }

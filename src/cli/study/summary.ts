@@ -8,6 +8,7 @@ import type { EventProbability, FailedPath, WorstPaths } from '../../report/stud
 import { proportionText, settingsText, verdictSum, withError } from '../../report/study/sections.ts'
 import { readableIn, shownUnit } from '../../report/unit.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
+import type { Kind } from '../../sim/study/kind.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { studyAnswer } from '../../report/study/answer.ts'
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly spec: StudySpec
   readonly scenario: Scenario
   readonly result: StudyResult
+  /** Largest possible losses of returns, among others. */
+  readonly kind: Kind | undefined
   readonly resultHash: string
   readonly probabilities: readonly EventProbability[]
   readonly worst: WorstPaths | undefined
@@ -81,7 +84,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
     numberLines(result),
-    tailRiskLines(result, of.benchmarks),
+    tailRiskLines(result, of.benchmarks, outcome.kind),
     ['Probabilities, with exact 95% confidence intervals', ...probabilityLines(probabilities, result)],
     [
       `Paired differences from the first point: ${worst?.metric ?? ''}, with 95% confidence intervals`,

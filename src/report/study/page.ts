@@ -4,6 +4,7 @@
 import { COLUMNS } from '../dictionary/columns-file.ts'
 import type { Column, DatedEvent } from '../../sim/result.ts'
 import type { Days } from '../../sim/study/days.ts'
+import type { Kind } from '../../sim/study/kind.ts'
 import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
 import type { StudyResult } from '../../sim/study/result.ts'
 import { quantileOf } from '../../statistics/sketch.ts'
@@ -46,6 +47,8 @@ export interface StudyPageInput {
   readonly days: readonly { readonly point: number; readonly days: Days }[]
   /** Returns that are no risk of a holder of AMT. @default none */
   readonly benchmarks?: readonly string[]
+  /** Largest possible losses of returns, among others. @default not known */
+  readonly kind?: Kind | undefined
   /** What the scenario does not model. @default none */
   readonly limits?: readonly string[] | undefined
   /** Source text of the Plotly bundle. */
@@ -74,7 +77,7 @@ ${sections.drawn(samples.slice(1), ['samples', 'The metric against the parameter
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
 ${sensitivity(result, input.probabilities)}
-${sections.tailRisk(result, input.benchmarks)}
+${sections.tailRisk(result, input.benchmarks, input.kind)}
 ${sections.worst(input.worst, result)}
 ${metrics(result)}
 ${points(result)}

@@ -32,7 +32,7 @@ export function metrics({ metrics: all, size, design }: StudyResult): Html {
       ? 'Over all paths.'
       : `Pooled over all ${count(size)} points: a mixture weighted by the sampling design, not the distribution at any point.`
   return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">Key metrics</h2>
+<h2 id="metrics">All metrics</h2>
 <p>${over} ${ABOUT}</p>
 ${table('Quantiles and means of all metrics', TITLES, rows)}
 </section>`
@@ -51,7 +51,7 @@ export function points(result: StudyResult): Html {
   }))
   const more = size > all.length ? ` The first ${count(all.length)} of ${count(size)} points.` : ''
   return markup`<section aria-labelledby="points">
-<h2 id="points">${pointsAreChoices(result.design) ? 'Key metrics by point' : 'Points'}</h2>
+<h2 id="points">${pointsAreChoices(result.design) ? 'All metrics by point' : 'Points'}</h2>
 <p>Over the paths of each point.${more} ${ABOUT}</p>
 ${all.length <= MOST_OPEN ? open(groups) : folded(groups)}
 ${

@@ -3,8 +3,8 @@
  */
 import type { Proportion } from '../../sim/study/proportion.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
-import type { Named } from '../../sim/study/kind.ts'
-import { NEVER, type QuantileBounds } from '../../sim/study/quantiles.ts'
+import type { Kind, Named } from '../../sim/study/kind.ts'
+import { LEVELS, NEVER, type QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
@@ -125,8 +125,25 @@ export function boundsText(value: string | undefined, bounds: QuantileBounds | u
 
 /** How to read {@link lossText}. */
 export const LOSS_NOTE =
-  'In brackets are 95% confidence intervals, which hold for any distribution. “Or worse”, “or better”: too ' +
-  'few paths for the other bound, or it is the largest possible loss.'
+  'In brackets are 95% confidence intervals, which hold for any distribution. “Or worse”: the paths are too ' +
+  'few to exclude anything up to the largest possible loss. “Or better”: likewise, in the other direction.'
+
+/**
+ * Which paths are the quantile and the value at risk of the same part, as a sentence; empty where they are one
+ * path, and where results have no such quantile. The quantile is number ⌈n·p⌉ from the worst, value at risk
+ * number ⌊n·p⌋ + 1, which differ where n·p is whole.
+ *
+ * @param paths those whose results are compared, n
+ * @param part in percent, p
+ */
+export function edgeNote(paths: number, part: number): string {
+  const worst = (paths * part) / 100
+  if (!Number.isInteger(worst) || !LEVELS.some((level) => level === part * 10)) return ''
+  return (
+    `Of ${count(paths)} paths, the ${part}% quantile is number ${count(worst)} from the worst, and the value ` +
+    `at risk number ${count(worst + 1)}.`
+  )
+}
 
 /**
  * `loss 70.1 (65 to 80)`, `gain 16 (10 to 20)`, `loss 1 (gain 2 to loss 3)`; `loss 83 (73 or worse)` where
@@ -152,7 +169,11 @@ export function lossText({ value, low, high }: Loss, worst = Infinity): string {
 }
 
 /** Value at risk and expected shortfall of the returns, at each point. */
-export function tailRisk({ metrics, points, size }: StudyResult, benchmarks: readonly string[] = []): Html {
+export function tailRisk(
+  { metrics, points, size, runs, failures }: StudyResult,
+  benchmarks: readonly string[] = [],
+  kind: Kind | undefined = undefined,
+): Html {
   const own = size === 1 ? [{ settings: {}, metrics }] : points
   let part = 0
   const rows = Object.keys(metrics).flatMap((name) =>
@@ -164,8 +185,8 @@ export function tailRisk({ metrics, points, size }: StudyResult, benchmarks: rea
         [
           namedMetric(metric, name),
           ...(size === 1 ? [] : [code(settingsText(settings))]),
-          lossText(metric.tailRisk.valueAtRisk),
-          lossText(metric.tailRisk.expectedShortfall),
+          lossText(metric.tailRisk.valueAtRisk, kind?.metrics[name]?.worst),
+          lossText(metric.tailRisk.expectedShortfall, kind?.metrics[name]?.worst),
         ],
       ]
     }),
@@ -173,7 +194,8 @@ export function tailRisk({ metrics, points, size }: StudyResult, benchmarks: rea
   if (rows.length === 0) return nothing
   return markup`<section aria-labelledby="risk">
 <h2 id="risk">Risk of returns</h2>
-<p>Value at risk: the worst ${part}% of the paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE} The interval of a value at risk is exact (order statistics), that of an expected shortfall is wide.</p>
+<p>Value at risk: the worst ${part}% of the paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE}</p>
+<p>The interval of a value at risk is exact (order statistics), that of an expected shortfall is wide. ${failures.paths.count === 0 ? edgeNote(runs, part) : ''}</p>
 ${table('Value at risk and expected shortfall', ['Return', ...(size === 1 ? [] : ['Point']), '#Value at risk', '#Expected shortfall'], rows)}
 </section>`
 }

@@ -107,7 +107,7 @@ describe('the report', () => {
     const cwd = directory()
     const { json } = await ask(cwd, ...'--runs 2 --days 1 --design lhs --sweep share=0..100:8'.split(' '))
     const html = page(cwd)
-    expect(html).toMatch(/id="metrics">Key metrics<.*Pooled over all 8 points: a mixture/s)
+    expect(html).toMatch(/id="metrics">All metrics<.*Pooled over all 8 points: a mixture/s)
     const { title } = json.metrics['finalFloor']!
     const folded = html.slice(html.indexOf(`<details><summary>${title}`))
     for (const { settings } of json.points)

@@ -164,7 +164,7 @@ describe('the summary of a study', () => {
     const argv = ['--runs', '5', '--sweep', 'share=20,40', '--probability', 'finalFloor>0']
     const { json } = await ask(cwd, ...argv, '--out', 'study')
     const { out } = await run(command, ['gamble', '--workers', '1', ...argv, '--out', 'study'], { cwd })
-    const numbers = /\n\nKey metrics by point.*?\n\n/s.exec(out)![0]
+    const numbers = /\n\nAll metrics by point.*?\n\n/s.exec(out)![0]
     const { title, unit } = json.metrics['finalFloor']!
     const shown = json.points.map(({ settings, metrics }) => {
       const { quantiles, mean } = metrics['finalFloor']!
@@ -183,7 +183,7 @@ describe('the summary of a study', () => {
   test('as text labels the pooled points of a sampled design as a mixture', async () => {
     const argv = ['gamble', '--workers', '1', '--runs', '1', '--design', 'lhs', '--sweep', 'share=0..100:3']
     const { out } = await run(command, [...argv, '--probability', 'finalFloor>0'], { cwd: directory() })
-    expect(out).toContain('Key metrics, pooled over all 3 points: a mixture')
+    expect(out).toContain('All metrics, pooled over all 3 points: a mixture')
     expect(out).toMatch(/finalFloor>0: 3 of 3 .* of all paths, all points pooled\n/)
   })
 

@@ -1,7 +1,9 @@
-/** Losses in words: direction, interval, and bounds that do not exist. */
-import { expect, test } from 'vitest'
-import { lossText } from '../../../src/report/study/sections.ts'
-import type { Loss } from '../../../src/sim/study/tail-risk.ts'
+/** Losses in words: direction, interval, bounds that do not exist, and which path a measure is. */
+import { describe, expect, test } from 'vitest'
+import { edgeNote, lossText } from '../../../src/report/study/sections.ts'
+import { METRIC_GRID, quantilesOf } from '../../../src/sim/study/quantiles.ts'
+import { tailRiskOf, type Loss } from '../../../src/sim/study/tail-risk.ts'
+import { sketchOf } from '../../../src/statistics/sketch.ts'
 
 test.each<[string, Loss, string]>([
   ['a loss', { value: '70.1', low: '65', high: '80' }, 'loss 70.1 (65 to 80)'],
@@ -19,4 +21,36 @@ test.each<[string, Loss, string]>([
 
 test('without the largest possible loss every bound is shown', () => {
   expect(lossText({ value: '86', low: '74', high: '100' })).toBe('loss 86 (74 to 100)')
+})
+
+describe('of the same part, quantile and value at risk', () => {
+  /** The returns 1, 2, 3 … in percent, so that a value is its number from the worst. */
+  const measures = (paths: number): { readonly quantile: number; readonly atRisk: number } => {
+    const sketch = sketchOf(
+      Array.from({ length: paths }, (_path, index) => index + 1),
+      METRIC_GRID,
+    )
+    return {
+      quantile: Number(quantilesOf(sketch, [50], METRIC_GRID)!['p5']),
+      atRisk: 0 - Number(tailRiskOf(sketch, 100, 5)!.valueAtRisk.value),
+    }
+  }
+
+  test.each([20, 40, 100, 400, 1000])('are neighbours on %i paths, and it is said', (paths) => {
+    const { quantile, atRisk } = measures(paths)
+    expect(atRisk).toBe(quantile + 1)
+    expect(edgeNote(paths, 5)).toContain(`number ${quantile} from the worst`)
+    expect(edgeNote(paths, 5)).toContain(`number ${atRisk}.`)
+  })
+
+  test.each([1, 19, 21, 30, 399])('are one path of %i, and nothing is said', (paths) => {
+    const { quantile, atRisk } = measures(paths)
+    expect(atRisk).toBe(quantile)
+    expect(edgeNote(paths, 5)).toBe('')
+  })
+
+  test('are not compared where results have no such quantile', () => {
+    expect(edgeNote(100, 25)).not.toBe('')
+    expect(edgeNote(100, 7)).toBe('')
+  })
 })

@@ -116,7 +116,8 @@ export const SHARED: readonly TableEntry[] = [
       {
         shown: 'valueAtRisk, valueAtRiskLow, valueAtRiskHigh',
         pattern: /^valueAtRisk(?:Low|High)?$/,
-        meaning: 'Loss that the worst 5% of the paths exceed, and the bounds of its 95% interval.',
+        meaning:
+          'Loss that at most 5% of the paths exceed, and the bounds of its 95% interval. It is the path after the 5% quantile where 5% of the paths are a whole number, else the same path.',
         type: DECIMAL,
       },
       {
