@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { crossDay, keptForFeeUp, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
+import { COST_POLICIES } from '../../../src/model/economics/costs.ts'
 import { checkCap, emissionFor } from '../../../src/model/economics/hash-rate-ledger.ts'
 import type { Wad } from '../../../src/model/economics/mining.ts'
 import { btcOfDown, floorInBtcDown, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
@@ -38,11 +39,28 @@ describe('the backing wallets', () => {
     ])
   })
 
+  test('keep a whole satoshi for the least part of the least fee', () => {
+    const least = { ...terms, batch: 7n as Btcb, fee: 1n as Btcb }
+    expect(keptForFeeUp(least, 1n as Btcb)).toBe(10n ** 10n)
+  })
+
   test.each([-1n, 100n, 101n])('reject a fee of %i, and name it and the batch', (fee) => {
     expect(() => newBridge({ ...terms, fee: fee as Btcb })).toThrow(
       `expected a fee below the least batch of 100, got ${fee}`,
     )
   })
+})
+
+test('the cost policies are named and ordered as in the choices of every scenario', () => {
+  expect(COST_POLICIES).toEqual(['deducted', 'retained'])
+})
+
+test('less than a minimum batch waits, and nothing is in transit', () => {
+  const terms: BridgeTerms = { batch: 100n as Btcb, fee: 1n as Btcb, delayDays: 1, backing: 20n as Btcb }
+  const after = (mined: bigint) =>
+    crossDay(newBridge(terms), terms, { mined: mined as Btcb, due: 0n as Btcb, up: true }).bridge
+  expect(after(99n)).toMatchObject({ waiting: 99n, underWay: [] })
+  expect(after(100n)).toMatchObject({ waiting: 0n, underWay: [{ amount: 99n, arrives: 1 }] })
 })
 
 test('an emission to a ratio issues the last base unit that is missing, and none beyond', () => {

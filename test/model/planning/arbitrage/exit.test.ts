@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { bestExit, saleBeforeRedeeming, saleSeed } from '../../../../src/model/planning/arbitrage/exit.ts'
 import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
-import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
+import { amt, btcb, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
 import { UINT256_MAX, provision, stockedWorld } from '../../../support/model-world.ts'
 import { floorWith, numbers, poolOf, sizes, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
@@ -161,6 +161,19 @@ describe('the exit of a holder', () => {
   test('sells up to the peak itself, of two splits that pay the same', () => {
     const exit = bestExit(poolOf(2n, 2n), floorWith(9975n, 40_000n), 5n as Amt)
     expect(exit).toMatchObject({ sell: 3n, burn: 2n, proceeds: 1n, redeem: 0n, total: 1n })
+  })
+
+  test('is a swap and a redemption, of which a part of zero is left out, and none of one base unit', () => {
+    const calls = (sell: bigint, burn: bigint): readonly string[] => {
+      const exit = { sell: sell as Amt, burn: burn as Amt, proceeds: 0n as Btcb, redeem: 0n as Btcb }
+      const plan = exitPlan({ ...exit, total: 0n as Btcb, unproven: 0n as Btcb }, 'alice', UINT256_MAX)
+      return plan.map((action) => ('call' in action ? action.call : 'wait'))
+    }
+    const [swap, redemption] = ['router.swapExactTokensForTokens', 'burnVault.backingWithdraw']
+    expect(calls(0n, 0n)).toEqual([])
+    expect(calls(1n, 0n)).toEqual([swap])
+    expect(calls(0n, 1n)).toEqual([redemption])
+    expect(calls(1n, 1n)).toEqual([swap, redemption])
   })
 
   test('is paid exactly by the economy', () => {

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { maximise, type RoundedObjective } from '../../../../src/model/planning/arbitrage/maximum.ts'
+import {
+  MAX_EVALUATIONS,
+  maximise,
+  type RoundedObjective,
+} from '../../../../src/model/planning/arbitrage/maximum.ts'
 
 /** A parabola `height - steep·(n - top)²/100`, less a pseudo-random rounding loss of up to `loss`. */
 function roundedParabola(
@@ -145,6 +149,31 @@ describe('the maximum of a rounded objective', () => {
     // Below the range the bound is higher still: 98 of 501 against 95 of 503, at a value of 76.
     expect(stopped(1, { low: 502n })).toEqual({ at: 502n, value: 76n, unproven: 18n, evaluated: 1 })
     expect(stopped(1, { high: 499n })).toEqual({ at: 499n, value: 77n, unproven: 17n, evaluated: 1 })
+  })
+
+  // The bound promises more at every size, and only sizes above the peak are feasible: one each round.
+  test('stops after 4,096 sizes unless told otherwise', () => {
+    const asked = new Set<bigint>()
+    const endless: RoundedObjective = {
+      low: 0n,
+      high: 10_000n,
+      seed: 0n,
+      rises: (n) => n <= 0n,
+      bound: () => 1n,
+      value: (n) => (asked.add(n), 0n),
+    }
+    expect(maximise(endless)).toEqual({ at: 0n, value: 0n, unproven: 1n })
+    expect([asked.size, MAX_EVALUATIONS]).toEqual([4096, 4096])
+  })
+
+  // Doubled steps from 2^k - 1 downwards: the last of them ends at zero and begins at its own length.
+  test('finds a peak far below any seed, so that its proof is complete', () => {
+    for (const seed of [65_534n, 65_535n, 65_536n, 131_071n])
+      expect(maximise(roundedParabola(20_000n, 500n, 7n, 0n, seed, 200_000n))).toEqual({
+        at: 20_000n,
+        value: 500n,
+        unproven: 0n,
+      })
   })
 
   test('takes a few questions about the slope from a good seed, and few from any', () => {

@@ -7,6 +7,7 @@ import {
   atSpotDown,
   compensation,
   forProvidersDown,
+  POLICIES,
   type Fall,
 } from '../../../../src/model/planning/great-reset/compensation.ts'
 import { saleToLowerPrice } from '../../../../src/model/planning/great-reset/sale.ts'
@@ -100,6 +101,10 @@ describe('compensation at execution', () => {
     expect(compensation('execution', fall, amt('1100000'))).toBeUndefined()
     expect(compensation('spot', fall, amt('1100000'))).toBeGreaterThan(amt('3300000') - 1n)
   })
+})
+
+test('there are two policies for holders, and spot is the first', () => {
+  expect(POLICIES).toEqual(['spot', 'execution'])
 })
 
 describe('compensation of providers', () => {

@@ -127,6 +127,28 @@ describe('the Great Reset through vaults', () => {
     expect(world.revert('bruno', 'buyBackVault.withdraw', { amount: deposit.amount })).toBeUndefined()
   })
 
+  test('counts everybody’s growth, also if no vault has claimed the latest payment yet', () => {
+    const world = worldWithDeposits()
+    for (const [person, amount] of [
+      ['alice', amt('100')],
+      ['carmen', 1n],
+    ] as const)
+      world.ok(person, 'buyBackVault.deposit', { amount })
+    world.ok('payer', 'master.payRent', { amountBtcb: btcb('3'), vaultParticipation: 0n })
+    world.ok('carmen', 'buyBackVault.poke', {})
+    world.act({ wait: 3600n })
+    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
+    world.ok('payer', 'master.payRent', { amountBtcb: btcb('1'), vaultParticipation: 0n })
+    const [, vault] = vaultsOf(world.economy)
+    const grown = new Map(vault!.deposits.map(({ account, amount }) => [account, amount]))
+    expect([...grown.keys()].toSorted()).toEqual(['alice', 'bruno', 'carmen'])
+    // A base unit is too little to grow. The others grow in proportion, up to rounding.
+    expect(grown.get('carmen')).toBe(1n)
+    expect(grown.get('alice')).toBeGreaterThan(amt('100'))
+    expect(grown.get('bruno')! - 2n * grown.get('alice')!).toBeLessThanOrEqual(1n)
+    expect(2n * grown.get('alice')! - grown.get('bruno')!).toBeLessThanOrEqual(1n)
+  })
+
   test('omits depositors who have withdrawn, and no others', () => {
     const world = worldWithDeposits()
     world.ok('alice', 'stakingVault.withdraw', { amount: amt('100') })
@@ -156,6 +178,24 @@ describe('the Great Reset through the distributor', () => {
       expect(held(world, account) - before.get(account)!).toBe(airdrop)
     expect(held(world, 'distributor')).toBe(0n)
     expect(world.economy.tokens.amt.ledger.supply).toBe(supply)
+  })
+
+  test('is the sale alone where nobody is to be compensated', () => {
+    const reset = planOn(worldWithDeposits(), { project: ['alice', 'bruno', 'carmen'] })
+    expect(reset.list).toEqual([])
+    const calls = distributionActions(reset, DEADLINES).map((action) => ('call' in action ? action.call : ''))
+    expect(calls).toEqual(['amt.approve', 'router.swapExactTokensForTokens'])
+  })
+
+  test('sets one deadline for the sale and another for the claims', () => {
+    const reset = planOn(worldWithDeposits())
+    const deadlines = distributionActions(reset, { swapDeadline: 5n, claimDeadline: 9n }).flatMap((action) =>
+      'call' in action && 'deadline' in action.args ? [[action.call, action.args.deadline]] : [],
+    )
+    expect(deadlines).toEqual([
+      ['router.swapExactTokensForTokens', 5n],
+      ['deploy.distributor', 9n],
+    ])
   })
 
   test('returns unclaimed AMT to the reserve', () => {

@@ -6,16 +6,18 @@ import { swapPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { POLICIES } from '../../../../src/model/planning/great-reset/compensation.ts'
 import {
+  computeReset,
   isFeasible,
   NotFeasible,
   NothingToReset,
   planReset,
   resetActions,
+  saleActions,
   type Reset,
   type Terms,
 } from '../../../../src/model/planning/great-reset/reset.ts'
 import { momentOf } from '../../../../src/model/planning/great-reset/stakes.ts'
-import { amt, ONE } from '../../../../src/model/kernel/units.ts'
+import { amt, btcb, ONE, type Lp } from '../../../../src/model/kernel/units.ts'
 import {
   action,
   UINT256_MAX,
@@ -191,5 +193,47 @@ describe('the Great Reset', () => {
 
   test('requires a pool', () => {
     expect(() => planReset(deployedWorld().economy, TERMS)).toThrow(NothingToReset)
+  })
+
+  test('requires both tokens in the pool, and a base unit of each suffices', () => {
+    const { economy } = worldWithReserve(ONE)
+    const planWith = (amount: bigint, paired: bigint) => {
+      const { token0 } = economy.pools.pair!
+      const [reserve0, reserve1] = token0 === 'amt' ? [amount, paired] : [paired, amount]
+      const pair = { ...economy.pools.pair!, reserve0, reserve1 }
+      return () => planReset({ ...economy, pools: { ...economy.pools, pair } }, TERMS)
+    }
+    expect(planWith(ONE, 0n)).toThrow(NothingToReset)
+    expect(planWith(0n, ONE)).toThrow(NothingToReset)
+    expect(planWith(1n, ONE)().before).toEqual({ amt: 1n, btcb: ONE })
+    expect(planWith(ONE, 1n)().before).toEqual({ amt: ONE, btcb: 1n })
+  })
+
+  test('lists those whom no airdrop makes whole by name, like all others', () => {
+    const stakes = ['alice', 'bruno', 'carmen', 'zoe'].map((account, index) => ({
+      account,
+      amt: amt(index % 2 === 0 ? '1' : '1000000'),
+      shares: 0n as Lp,
+    }))
+    const pool = { amt: amt('1000'), btcb: btcb('50') }
+    const reset = computeReset(
+      { pool, skims: false, snapshotId: 1n, stakes, shareSupply: 1n, held: amt('1000000') },
+      { factor: { n: 2n, d: 1n }, policy: 'execution', reserve: 'owner' },
+    )
+    const names = (list: readonly { readonly account: string }[]) => list.map(({ account }) => account)
+    expect(names(reset.impossible)).toEqual(['bruno', 'zoe'])
+    expect(names(reset.list)).toEqual(['alice', 'carmen'])
+  })
+
+  test('sells after a skim only if there is something to skim', () => {
+    const calls = (world: ModelWorld): readonly string[] =>
+      saleActions(planReset(world.economy, TERMS), UINT256_MAX).map((step) =>
+        'call' in step ? step.call : '',
+      )
+    const world = worldWithReserve(amt('60000'))
+    const sale = ['amt.approve', 'router.swapExactTokensForTokens']
+    expect(calls(world)).toEqual(sale)
+    world.ok('alice', 'btcb.transfer', { to: 'pair', amount: 1n })
+    expect(calls(world)).toEqual(['pair.skim', ...sale])
   })
 })

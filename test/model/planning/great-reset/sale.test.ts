@@ -92,6 +92,12 @@ describe('the sale of the Great Reset', () => {
     )
   })
 
+  // 400 of 399 AMT buy one half of the BTCB without rounding: 9975 · 400 = 10000 · 399.
+  test('is its seed where the closed form is exact', () => {
+    const [pool, factor] = [poolOf(399n, 2n), { n: 2n * 799n, d: 399n }]
+    expect([saleSeed(pool, factor), saleToLowerPrice(pool, factor)]).toEqual([400n, 400n])
+  })
+
   test('is zero for a factor of one, and throws below', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     expect(saleToLowerPrice(pool, { n: 1n, d: 1n })).toBe(0n)

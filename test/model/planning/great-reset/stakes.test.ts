@@ -138,6 +138,13 @@ describe('stakes', () => {
       )
     expect(owing(held)).not.toThrow()
     expect(owing(held + 1n)).toThrow(DepositsExceedVault)
+    expect(owing(held + 1n)).toThrow(new RegExp(`at most ${held} .* carmen .* got ${held + 1n}`))
+  })
+
+  test('are above zero: a deposit of nothing is none', () => {
+    const moment = momentOf(liquidWorld().economy)
+    const vaults = [{ account: 'stakingVault', deposits: [{ account: 'binance', amount: 0n as Amt }] }]
+    expect(stakesAt({ ...moment, vaults }, [])).toEqual(stakesAt({ ...moment, vaults: [] }, []))
   })
 
   test('of a kept economy are those of its holders, not of later recipients', () => {

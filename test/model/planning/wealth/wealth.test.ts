@@ -196,6 +196,15 @@ test('shares of a pool that has none are worth nothing, and AMT beside them is r
   expect(both.map((position) => atMarginDown(venues, position))).toEqual([0n, 0n])
 })
 
+test('whoever has nothing takes nothing out, and one base unit of AMT what it is worth', () => {
+  const venues = { pool: poolOf(1000n, 800n), shareSupply: 100n, floor: floorWith(6000n, 1500n) }
+  expect(exitTogether(venues, [positionOf(0n, 0n), positionOf(0n, 0n)])).toMatchObject({
+    parts: [0n, 0n],
+    total: 0n,
+  })
+  expect(exitTogether(venues, [positionOf(1n, 0n), positionOf(0n, 0n)]).parts).toEqual([4n, 0n])
+})
+
 describe('the joint exit on the chain', () => {
   test.for([false, true])('pays what is computed, with locked liquidity and protocol fee: %s', (withFee) => {
     const world = liquidWorld()
