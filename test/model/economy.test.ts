@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UnknownAccount } from '../../src/model/kernel/names.ts'
+import { CONTRACT_ACCOUNTS, PAIRS, type Coin } from '../../src/model/interface/accounts.ts'
 import type { Action } from '../../src/model/interface/action.ts'
 import { sameOutcome, sameValue } from '../../src/model/interface/outcome.ts'
+import { allowanceOf } from '../../src/model/contracts/token.ts'
 import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
 import { NoAnswer } from '../../src/model/surface/views.ts'
@@ -14,6 +16,7 @@ import {
   observed,
   PEOPLE,
   START,
+  TOKEN_ORDER,
   modelWorldOf,
   stockedWorld,
   vaultsWorld,
@@ -65,6 +68,35 @@ describe('a deployed economy', () => {
     expect(world.ask('factory', 'feeToSetter')).toBe('pancake')
     expect(world.ask('pair', 'getReserves')).toEqual([0n, 0n, 0n])
     expect(world.economy.timestamp).toBe(START)
+  })
+
+  test('has all coins and pairs, of which only the AMT/BTCB pair exists', () => {
+    const { tokens, pools, factory, timestamp, tokenOrder } = DEPLOYED
+    const owners = Object.fromEntries(Object.entries(tokens).map(([coin, { owner }]) => [coin, owner]))
+    expect(owners).toEqual({
+      amt: 'master',
+      liqAmt: 'master',
+      btcb: 'binance',
+      usdt: 'binance',
+      // LP shares have no owner.
+      ...Object.fromEntries(PAIRS.map((pair) => [pair, 'zero'])),
+    })
+    expect(Object.keys(pools).toSorted()).toEqual([...PAIRS].toSorted())
+    expect(PAIRS.filter((pair) => pools[pair] !== undefined)).toEqual(['pair'])
+    expect(factory).toEqual({ feeTo: 'zero', feeToSetter: 'pancake', pairs: ['pair'] })
+    expect([timestamp, tokenOrder]).toEqual([START, TOKEN_ORDER])
+    const spendable = Object.keys(tokens).flatMap((coin) =>
+      viewDomainOf(DEPLOYED)
+        .people.concat(CONTRACT_ACCOUNTS)
+        .flatMap((by) => CONTRACT_ACCOUNTS.map((spender) => [coin, by, spender] as const))
+        .filter(([on, by, spender]) => allowanceOf(DEPLOYED, on as Coin, by, spender) > 0n),
+    )
+    expect(spendable).toEqual([
+      ['amt', 'master', 'router'],
+      ['btcb', 'master', 'router'],
+      ['btcb', 'buyBackVault', 'router'],
+      ['pair', 'master', 'router'],
+    ])
   })
 
   test('gains views by snapshots, pairs, the locker, purchases and an airdrop', () => {

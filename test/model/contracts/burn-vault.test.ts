@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import { NoSupply, redemption } from '../../../src/model/contracts/burn-vault.ts'
-import { UINT256_MAX, deployedWorld, stockedWorld, eventNames } from '../../support/model-world.ts'
+import { UINT256_MAX, deployedWorld, stockedWorld, eventNames, named } from '../../support/model-world.ts'
 
 describe('the burn vault', () => {
   test("the whitepaper's example: 30/30,000,000, redeem 1,000,000, 29/29,000,000, refill to 30", () => {
@@ -50,6 +50,17 @@ describe('the burn vault', () => {
     const { events } = world.ok('alice', 'burnVault.backingWithdraw', { amount: 0n })
     expect(eventNames(events)).toEqual(['amt.Transfer', 'burnVault.burnMade'])
     expect(world.ask('amt', 'totalSupply')).toBe(5_000n * ONE)
+  })
+
+  test('pays one base unit, and makes no transfer of none', () => {
+    const world = stockedWorld()
+    world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 5n })
+    const redeem = (amount: bigint) =>
+      named(world.ok('alice', 'burnVault.backingWithdraw', { amount }).events, 'Transfer')
+    // A fifth of the supply of 5,000 AMT for one unit, and almost a fifth for none.
+    expect(redeem(1_000n * ONE - 1n)).toEqual([['alice', 'zero', 1_000n * ONE - 1n]])
+    world.ok('bruno', 'amt.transfer', { to: 'alice', amount: 1_000n * ONE })
+    expect(redeem(1_000n * ONE).at(-1)).toEqual(['burnVault', 'alice', 1n])
   })
 
   test('checks run in order: supply, product, allowance, balance', () => {

@@ -54,7 +54,15 @@ describe("OpenZeppelin's tokens", () => {
   test('allowances increase and decrease within uint256', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: 5n })
-    world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: UINT256_MAX - 5n })
+    world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: 4n })
+    const lowered = world.ok('alice', 'amt.decreaseAllowance', { spender: 'bruno', amount: 2n })
+    expect(lowered).toEqual({
+      ok: true,
+      returned: true,
+      events: [{ on: 'amt', name: 'Approval', args: ['alice', 'bruno', 7n] }],
+    })
+    expect(world.ask('amt', 'allowance', 'alice', 'bruno')).toBe(7n)
+    world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: UINT256_MAX - 7n })
     expect(world.revert('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: 1n })).toBe(
       'Panic(0x11)',
     )
@@ -104,5 +112,33 @@ describe("OpenZeppelin's tokens", () => {
     const { events } = world.ok('alice', 'usdt.renounceOwnership', {})
     expect(events).toEqual([{ on: 'usdt', name: 'OwnershipTransferred', args: ['alice', 'zero'] }])
     expect(world.revert('alice', 'usdt.mint', { amount: 1n })).toBe('NotOwner')
+  })
+
+  test('Master, their owner, mints liqAMT to others and takes snapshots, whose ids it gets', () => {
+    const world = stockedWorld()
+    expect(world.revert('alice', 'liqAmt.mint', { to: 'master', amount: 1n })).toBe('NotOwner')
+    expect(world.ok('master', 'liqAmt.mint', { to: 'alice', amount: 5n }).events).toEqual([
+      { on: 'liqAmt', name: 'Transfer', args: ['zero', 'alice', 5n] },
+    ])
+    for (const token of ['amt', 'liqAmt'] as const)
+      for (const id of [1n, 2n])
+        expect(world.ok('master', `${token}.snapshot`, {})).toEqual({
+          ok: true,
+          returned: id,
+          events: [{ on: token, name: 'Snapshot', args: [id] }],
+        })
+  })
+
+  test.each(['amt', 'liqAmt', 'btcb', 'usdt'] as const)('only the owner of %s gives it up', (token) => {
+    const world = stockedWorld()
+    const owner = world.ask(token, 'owner') as string
+    expect(world.revert('alice', `${token}.renounceOwnership`, {})).toBe('NotOwner')
+    expect(world.revert('alice', `${token}.transferOwnership`, { to: 'alice' })).toBe('NotOwner')
+    expect(world.ok(owner, `${token}.transferOwnership`, { to: 'carmen' }).events).toEqual([
+      { on: token, name: 'OwnershipTransferred', args: [owner, 'carmen'] },
+    ])
+    expect(world.revert(owner, `${token}.renounceOwnership`, {})).toBe('NotOwner')
+    world.ok('carmen', `${token}.renounceOwnership`, {})
+    expect(world.ask(token, 'owner')).toBe('zero')
   })
 })

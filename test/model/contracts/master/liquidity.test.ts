@@ -5,6 +5,7 @@ import {
   UINT256_MAX,
   deployedWorld,
   liquidWorld,
+  modelWorldOf,
   named,
   provision,
   stockedWorld,
@@ -90,6 +91,32 @@ describe('liquidity through Master', () => {
     expect(add(1n, 1n)).toBe('InsufficientAllowance')
   })
 
+  test.each([
+    ['master.addLiquidity', 'carmen'],
+    ['master.addLiquidityLocking', 'owner'],
+  ] as const)('by %s, returns unused AMT and BTCB to the caller alone', (call, by) => {
+    const start = stockedWorld()
+    start.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', 100n * ONE, 5n * ONE, 'bruno'))
+    for (const [amountAmt, amountBtcb] of [
+      [1_010_000n, 50_000n],
+      [1_000_000n, 50_500n],
+    ] as const) {
+      const world = modelWorldOf(start.economy)
+      const { events } = world.ok(by, call, { amountAmt, amountBtcb })
+      const name = call === 'master.addLiquidity' ? 'liqAdded' : 'liqLockingAdded'
+      expect(named(events, name)).toEqual([[1_000_000n, 50_000n, by]])
+      expect(world.ask('amt', 'balanceOf', by)).toBe(1_000n * ONE - 1_000_000n)
+      expect(world.ask('btcb', 'balanceOf', by)).toBe(1_000n * ONE - 50_000n)
+      for (const coin of ['amt', 'btcb'] as const)
+        for (const contract of ['master', 'locker', 'router'])
+          expect(world.ask(coin, 'balanceOf', contract)).toBe(0n)
+      // As much liqAMT as the shares that Master or the locker received.
+      const keeper = call === 'master.addLiquidity' ? 'master' : 'locker'
+      const receiver = call === 'master.addLiquidity' ? by : 'locker'
+      expect(world.ask('liqAmt', 'balanceOf', receiver)).toBe(world.ask('pair', 'balanceOf', keeper))
+    }
+  })
+
   test('may leave exactly 2% of a side unused', () => {
     const world = liquidWorld() // 550 AMT to 27.5 BTCB
     const add = (amountAmt: bigint, amountBtcb: bigint): string | undefined =>
@@ -111,6 +138,17 @@ describe('liquidity through Master', () => {
     ])
     expect(world.ask('liqAmt', 'balanceOf', 'alice')).toBe(0n)
     expect(world.revert('alice', 'master.removeLiquidity', { amount: 1n })).toBe('BurnExceedsBalance')
+  })
+
+  test('is withdrawn with a share of what the pair was given, and the event says so', () => {
+    const world = liquidWorld()
+    world.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
+    world.ok('bruno', 'btcb.transfer', { to: 'pair', amount: ONE })
+    const supply = world.ask('pair', 'totalSupply') as bigint
+    const paid = (coin: 'amt' | 'btcb') => (ONE * (world.ask(coin, 'balanceOf', 'pair') as bigint)) / supply
+    const due = [paid('amt'), paid('btcb'), 'alice']
+    const { events } = world.ok('alice', 'master.removeLiquidity', { amount: ONE })
+    expect(named(events, 'liqRemoved')).toEqual([due])
   })
 
   test('is withdrawn also with an unminted protocol fee of far more than 2%', () => {

@@ -18,6 +18,9 @@ describe("PancakeSwap's factory", () => {
     expect(create('zero', 'zero')).toBe('FactoryIdenticalAddresses')
     expect(create('zero', 'amt')).toBe('FactoryZeroAddress')
     expect(() => create('alice', 'amt')).toThrow(NotModelled)
+    // The message names the two in the order of the call.
+    expect(() => create('alice', 'amt')).toThrow('got a pair of alice and amt')
+    expect(() => create('amt', 'alice')).toThrow('got a pair of amt and alice')
   })
 
   test('lets only the fee setter change the fee receiver and the fee setter', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Revert } from '../../../../src/model/kernel/revert.ts'
 import { isqrt } from '../../../../src/model/kernel/uint256.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
@@ -24,6 +25,30 @@ describe("PancakeSwap's formulas", () => {
     expect(laterShares([10n, 30n], [100n, 200n], 50n)).toBe(5n)
     expect(protocolFee(1_000n, 10_000n, 8_100n)).toBe(33n) // 8·1000·10 / (17·100 + 8·90) = 33.06
     expect(protocolFee(1_000n, 8_100n, 8_100n)).toBe(0n)
+  })
+
+  test('need an amount and both reserves', () => {
+    for (const [formula, none] of [
+      [quote, 'LibraryInsufficientAmount'],
+      [amountOut, 'LibraryInsufficientInput'],
+      [amountIn, 'LibraryInsufficientOutput'],
+    ] as const) {
+      const code = (...given: readonly [bigint, bigint, bigint]): unknown => {
+        try {
+          return formula(...given)
+        } catch (error) {
+          return (error as Revert).code
+        }
+      }
+      expect(code(0n, 0n, 0n)).toBe(none)
+      for (const [reserveIn, reserveOut] of [
+        [0n, 0n],
+        [0n, 5n],
+        [5n, 0n],
+      ] as const)
+        expect(code(1n, reserveIn, reserveOut)).toBe('LibraryInsufficientLiquidity')
+      expect(code(1n, 1n, 2n)).toEqual(expect.any(BigInt))
+    }
   })
 
   test('the output of a swap satisfies the product, and one unit more does not', () => {

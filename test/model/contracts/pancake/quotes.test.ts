@@ -11,5 +11,7 @@ test('without pools there are no reserves', () => {
     timestamp: START,
   })
   expect(poolReserves(economy)).toEqual({ amt: 0n, btcb: 0n })
+  const none = { ...economy, pools: { ...economy.pools, pair: undefined } }
+  expect(poolReserves(none)).toEqual({ amt: 0n, btcb: 0n })
   expect(dollarReserves(economy)).toEqual({ usdt: 0n, btcb: 0n })
 })

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import type { Account } from '../../../../src/model/interface/accounts.ts'
+import type { Economy } from '../../../../src/model/economy.ts'
 import { amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import {
   UINT256_MAX,
@@ -204,7 +205,17 @@ describe('settlement after many purchases', () => {
   test('applies 100 rounds per call, and equals the settlement of a withdrawal', () => {
     const world = buyingWorld()
     pay(world, 1_000n * ONE)
-    for (let round = 0; round < 250; round++) purchase(world)
+    const after: Economy[] = []
+    for (let round = 0; round < 250; round++) {
+      after.push(world.economy)
+      purchase(world)
+    }
+    const callsFor = (rounds: number): number => {
+      const settled = modelWorldOf(after[rounds]!)
+      for (let calls = 0; ; calls++)
+        if (settled.revert('carmen', 'buyBackVault.settle', { account: 'alice', upTo: 1n })) return calls
+    }
+    expect([callsFor(100), callsFor(101), callsFor(200)]).toEqual([1, 2, 2])
     const before = world.economy
     const settle = (): string | undefined =>
       world.revert('carmen', 'buyBackVault.settle', { account: 'alice', upTo: 1n })
