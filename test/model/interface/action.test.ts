@@ -39,6 +39,10 @@ describe('an encoded action', () => {
       call: 'amt.burn',
       at: undefined,
       args: { amount: 1n, x: [null, 2, {}] },
+      // Names of fields that need escapes, or look like encoded text themselves.
+      'a "b"\n': 1n,
+      ',"by":': 2n,
+      '{"by":': 3n,
     }
     fc.assert(
       fc.property(anyActions, (actions) => {

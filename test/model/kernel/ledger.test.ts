@@ -17,6 +17,14 @@ describe('a ledger', () => {
     expect(post(ledger, NOWHERE, NOWHERE, 7n).balances).toBe(ledger.balances)
   })
 
+  test('keeps no balance for what it mints and burns', () => {
+    for (const holder of [3, 40]) {
+      const burned = post(post(EMPTY_LEDGER, NOWHERE, holder, 5n), holder, NOWHERE, 2n)
+      expect(get(burned.balances, NOWHERE)).toBe(0n)
+      expect([...entries(burned.balances)]).toEqual([[holder, 3n]])
+    }
+  })
+
   test('sums to its supply after any postings, and no balance is negative', () => {
     fc.assert(
       fc.property(fc.array(posting, { maxLength: 60 }), (postings) => {

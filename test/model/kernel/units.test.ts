@@ -1,7 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { amt, fromBase, InvalidAmount, ONE, toBase } from '../../../src/model/kernel/units.ts'
+import {
+  amt,
+  btcb,
+  fromBase,
+  InvalidAmount,
+  liqAmt,
+  lp,
+  ONE,
+  toBase,
+  usdt,
+} from '../../../src/model/kernel/units.ts'
 
 describe('base units from decimal text', () => {
   test.each([
@@ -14,7 +24,7 @@ describe('base units from decimal text', () => {
     ['00.10', ONE / 10n],
   ])('%s is exact', (text, base) => {
     expect(toBase(text)).toBe(base)
-    expect(amt(text)).toBe(base)
+    for (const unit of [amt, liqAmt, btcb, usdt, lp]) expect(unit(text)).toBe(base)
   })
 
   test.each([
@@ -36,6 +46,7 @@ describe('base units from decimal text', () => {
     '0x1',
   ])('"%s" is rejected', (text) => {
     expect(() => toBase(text)).toThrow(InvalidAmount)
+    expect(() => toBase(text)).toThrow(expect.objectContaining({ text }))
   })
 })
 

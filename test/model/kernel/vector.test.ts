@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   changedIndices,
   copied,
+  depthFor,
   entries,
   get,
   set,
@@ -103,6 +104,13 @@ describe('a persistent vector', () => {
             capacityFor(Math.max(first, second)),
           )
     expect(set(vector(0n), 5000, 1n).last).toHaveLength(capacityFor(5000 % 16))
+    expect(set(set(vector(0n), 40, 1n), 5000, 1n).root).toHaveLength(capacityFor(40 >> 4))
+  })
+
+  test('has a tree of one level for each hexadecimal digit of its largest index', () => {
+    expect(depthFor(vector(0n))).toBe(1)
+    for (const at of [32, 255, 256, 4_095, 4_096, 65_535, 65_536])
+      expect(depthFor(set(vector(0n), at, 1n))).toBe(at.toString(16).length)
   })
 
   test('is identical after writing a value that it holds', () => {

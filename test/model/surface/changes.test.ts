@@ -122,6 +122,13 @@ describe('the changed views are exactly those of', () => {
         "master.payerWallet()",
       ]
     `)
+    // Those of a token come before those of Master, in whatever order both change.
+    expect(
+      changes(LIQUID, (world) => {
+        world.ok('owner', 'master.transferOwnership', { to: 'alice' })
+        world.ok('binance', 'btcb.transferOwnership', { to: 'alice' })
+      }),
+    ).toEqual(['btcb.owner()', 'btcb.getOwner()', 'master.owner()'])
     expect(changes(LIQUID, (world) => world.ok('owner', 'master.setPayerWallet', { wallet: 'carmen' })))
       .toMatchInlineSnapshot(`
       [
