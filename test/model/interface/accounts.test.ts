@@ -10,7 +10,9 @@ test('a person’s name begins with a letter, and is none of the system’s', ()
 
 test('each two tokens have one pair, in either order, which names them in the order of the tokens', () => {
   const twos = TOKENS.flatMap((a, at) => TOKENS.slice(at + 1).map((b) => [a, b] as const))
-  expect(PAIRS.map(tokensOf).map(String).toSorted()).toEqual(twos.map(String).toSorted())
+  const others = twos.filter(([a, b]) => a !== 'amt' || b !== 'btcb')
+  expect(PAIRS).toEqual(['pair', ...others.map(([a, b]) => `pair:${a}/${b}`)])
+  expect(tokensOf('pair')).toEqual(['amt', 'btcb'])
   for (const pair of PAIRS) {
     const [a, b] = tokensOf(pair)
     expect([pairOf(a, b), pairOf(b, a)]).toEqual([pair, pair])

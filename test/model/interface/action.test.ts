@@ -17,6 +17,8 @@ import { anyActions } from '../any-action.ts'
 
 const UNKNOWN = ['amt.teleport', 'nothing.transfer', 'amt', '', 'constructor', '__proto__.toString']
 
+const distributor = { reserve: 'owner', snapshotId: '1', deadline: '2', accounts: ['alice', 'bruno'] }
+
 describe('an encoded action', () => {
   test('decodes to the same action', () => {
     fc.assert(
@@ -24,6 +26,16 @@ describe('an encoded action', () => {
         for (const action of actions) expect(decodeAction(encodeAction(action))).toEqual(action)
       }),
     )
+  })
+
+  test('with a list of numbers decodes to the same action', () => {
+    const text = JSON.stringify({
+      by: 'owner',
+      call: 'deploy.distributor',
+      args: { ...distributor, amounts: ['3', '4'] },
+    })
+    expect(encodeAction(decodeAction(text))).toBe(text)
+    expect(decodeAction(text)).toMatchObject({ args: { amounts: [3n, 4n] } })
   })
 
   test('without a pair decodes to an action without that field', () => {
@@ -38,7 +50,7 @@ describe('an encoded action', () => {
       by: 'a "b"\n\u2028é',
       call: 'amt.burn',
       at: undefined,
-      args: { amount: 1n, x: [null, 2, {}] },
+      args: { amount: 1n, x: [null, 2, {}, { 'a "b"': 1n }, { '{"by":': 2n }, { ',"by":': 3n }] },
       // Names of fields that need escapes, or look like encoded text themselves.
       'a "b"\n': 1n,
       ',"by":': 2n,
@@ -62,6 +74,7 @@ describe('an encoded action', () => {
     ['no function', {}],
     ['a function that is no text', { call: 7 }],
     ['no caller', { call: 'amt.burn', args: { amount: '1' } }],
+    ['no arguments', { by: 'alice', call: 'amt.burn' }],
     ['a missing argument', { by: 'alice', call: 'amt.burn', args: {} }],
     ['a number that is no text', { by: 'alice', call: 'amt.burn', args: { amount: 1 } }],
     ['a negative number', { by: 'alice', call: 'amt.burn', args: { amount: '-1' } }],
@@ -70,6 +83,20 @@ describe('an encoded action', () => {
   ])('with %s is rejected', (_name, raw) => {
     expect(() => decodeAction(JSON.stringify(raw))).toThrow(InvalidAction)
   })
+})
+
+test.each([
+  ['amt.burn', 'amount', { amount: 'much' }],
+  ['amt.transfer', 'to', { to: 1, amount: '1' }],
+  [
+    'router.swapExactTokensForTokens',
+    'path',
+    { amountA: '1', limit: '1', path: 'amt', to: 'alice', deadline: '1' },
+  ],
+  ['deploy.distributor', 'amounts', { ...distributor, amounts: '1' }],
+  ['deploy.distributor', 'amounts', { ...distributor, amounts: ['1', '-1'] }],
+])('a wrong argument of %s is named: %s', (call, name, args) => {
+  expect(() => decodeAction(JSON.stringify({ by: 'alice', call, args }))).toThrow(`"${name}"`)
 })
 
 describe('the catalogue', () => {

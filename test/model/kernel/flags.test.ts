@@ -42,6 +42,11 @@ describe('an edit of flags', () => {
   })
 })
 
+test('thirty flags are in a number, and the numbers before the first flag are zero: no holes', () => {
+  expect(flagsOf([0])).toStrictEqual([1])
+  expect(flagsOf([29, 100])).toStrictEqual([1 << 29, 0, 0, 1 << 10])
+})
+
 test('the flags that differ are those of exactly one of two sets, ascending', () => {
   fc.assert(
     fc.property(indices, indices, (a, b) => {

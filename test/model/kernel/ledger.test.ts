@@ -41,6 +41,15 @@ describe('a ledger', () => {
     )
   })
 
+  test('has the identical balances after a transfer of nothing', () => {
+    const ledger = post(EMPTY_LEDGER, NOWHERE, 3, 10n)
+    expect(post(ledger, 3, 4, 0n).balances).toBe(ledger.balances)
+  })
+
+  test('says how much a posting may be, and how much it was', () => {
+    expect(() => post(post(EMPTY_LEDGER, NOWHERE, 3, 10n), 3, 4, 17n)).toThrow(/\b10\b.*\b17\b/)
+  })
+
   test('is unchanged by a transfer from an account to itself', () => {
     const ledger = post(EMPTY_LEDGER, NOWHERE, 3, 10n)
     expect(post(ledger, 3, 3, 10n)).toEqual(ledger)

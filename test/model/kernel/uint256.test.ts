@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ArithmeticPanic, DivisionPanic } from '../../../src/model/kernel/revert.ts'
-import { add, isqrt, mul, proRataDown, sub, UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
+import {
+  add,
+  isqrt,
+  mul,
+  proRataDown,
+  sub,
+  UINT112_MAX,
+  UINT256_MAX,
+} from '../../../src/model/kernel/uint256.ts'
 
 const word = fc.bigInt(0n, UINT256_MAX)
 
@@ -21,6 +29,11 @@ describe('uint256', () => {
         expectChecked(() => mul(small, small), small * small)
       }),
     )
+  })
+
+  test('the largest numbers have one for each bit', () => {
+    expect(UINT256_MAX.toString(2)).toBe('1'.repeat(256))
+    expect(UINT112_MAX.toString(2)).toBe('1'.repeat(112))
   })
 
   test('the maximum is representable and one more panics', () => {

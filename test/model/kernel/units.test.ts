@@ -9,6 +9,7 @@ import {
   liqAmt,
   lp,
   ONE,
+  SECONDS_PER_DAY,
   toBase,
   usdt,
 } from '../../../src/model/kernel/units.ts'
@@ -48,6 +49,10 @@ describe('base units from decimal text', () => {
     expect(() => toBase(text)).toThrow(InvalidAmount)
     expect(() => toBase(text)).toThrow(expect.objectContaining({ text }))
   })
+})
+
+test('a day has 24 hours of 60 minutes', () => {
+  expect(SECONDS_PER_DAY).toBe(24n * 60n * 60n)
 })
 
 describe('decimal text from base units', () => {

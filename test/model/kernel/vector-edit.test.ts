@@ -41,7 +41,7 @@ describe('an edit of a vector', () => {
   })
 
   test('of one entry is made as by one write, with the same room for later ones', () => {
-    for (const before of [[], [[3, 1]], [[20, 1]], [[40, 1]]] as [number, number][][])
+    for (const before of [[], [[3, 1]], [[20, 1]], [[32, 1]], [[40, 1]]] as [number, number][][])
       for (let at = 0; at < 50; at++) {
         const from = written(vector(0), before)
         const edit = new VectorEdit(from)

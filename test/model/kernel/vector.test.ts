@@ -82,6 +82,16 @@ describe('a persistent vector', () => {
     )
   })
 
+  test('replaces two entries on either side of the first index of the tree', () => {
+    const near = [0, START - 1, START, START + 1, START + 16]
+    for (const i of near)
+      for (const j of near)
+        if (i !== j)
+          expect([...entries(setBoth(vector(0n), i, BigInt(i + 1), j, BigInt(j + 1)))]).toEqual(
+            [i, j].toSorted((a, b) => a - b).map((at) => [at, BigInt(at + 1)]),
+          )
+  })
+
   // Capacities show in no value; without them each entry that is appended reallocates the array.
   const capacityFor = (slot: number): number => [4, 8, 16, 32].find((capacity) => slot < capacity)!
 
@@ -93,6 +103,8 @@ describe('a persistent vector', () => {
         expect(copy).toHaveLength(slot < before.length ? before.length : capacityFor(slot))
         expect(copy.filter((entry) => entry !== undefined)).toEqual(before)
         expect(copy.indexOf(1n)).toBe(before.indexOf(1n))
+        // An array with a property that is no index is slow.
+        expect(Object.keys(copy)).toHaveLength(copy.length)
       }
   })
 

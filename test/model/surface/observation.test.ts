@@ -16,7 +16,16 @@ import {
 } from '../../../src/model/interface/accounts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { changedViews, read, viewDomainOf } from '../../../src/model/economy.ts'
-import { UNOBSERVED, viewKey, VIEWS, viewsOf, type View } from '../../../src/model/surface/observation.ts'
+import {
+  answerOf,
+  observationText,
+  observe,
+  UNOBSERVED,
+  viewKey,
+  VIEWS,
+  viewsOf,
+  type View,
+} from '../../../src/model/surface/observation.ts'
 import { ChainWorld, MAX } from '../../support/chain-world.ts'
 import { deployedWorld, PEOPLE, vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
 
@@ -36,7 +45,8 @@ function richWorld(): ModelWorld {
   return world
 }
 
-const { economy } = richWorld()
+const RICH = richWorld()
+const { economy } = RICH
 
 /** Types as the list of views has them: widths of numbers do not matter there. */
 const typeOf = ({ type }: { readonly type: string }): string =>
@@ -181,6 +191,38 @@ describe('the views of an economy that uses every system', () => {
     expect([...new Set(args('allowance'))]).toEqual([...people, 'master', 'locker', 'buyBackVault'])
     const constants = ['amt', 'vault', 'liqPool', 'liqToken', 'addrBtcb', 'addrRouter']
     expect(views.slice(-11, -5).map(viewKey)).toEqual(constants.map((fn) => `master.${fn}()`))
+    expect(views.slice(-25, -11).map(viewKey)).toEqual([
+      ...TOKENS.flatMap((token) => ['name', 'symbol', 'decimals'].map((fn) => `${token}.${fn}()`)),
+      'amt.CAP()',
+      'burnVault.amt()',
+    ])
+    const sample = '1000000000000000007, 300000000000000000001, 10000000000000000009'
+    expect(views.slice(-3).map(viewKey)).toEqual(
+      ['quote', 'getAmountOut', 'getAmountIn'].map((fn) => `router.${fn}(${sample})`),
+    )
+  })
+
+  it('are the lines of the observation, each with its answer', () => {
+    const { domain } = RICH
+    const text = observationText(observe(RICH, domain)).split('\n')
+    expect(text.map((line) => line.split(' = ')[0])).toEqual([...viewsOf(domain)].map(viewKey))
+    expect(text).toContain(`amt.CAP() = ${10n ** 26n}`)
+    expect(text).toContain('amt.getCurrentSnapshotId() = 6')
+  })
+
+  it('are answered without an object for the view where there is such an answer', () => {
+    const views: View[] = []
+    const reads = { read: (view: View) => views.push(view) > 0 }
+    answerOf(reads, 'amt', 'totalSupply')
+    answerOf(reads, 'amt', 'balanceOf', 'alice')
+    answerOf(reads, 'amt', 'allowance', 'alice', 'bruno')
+    expect(views.map(viewKey)).toEqual([
+      'amt.totalSupply()',
+      'amt.balanceOf(alice)',
+      'amt.allowance(alice, bruno)',
+    ])
+    expect(answerOf({ ...reads, answer: () => 7n }, 'amt', 'totalSupply')).toBe(7n)
+    expect(views).toHaveLength(3)
   })
 
   it('leave out a snapshot that only one of the two tokens has', () => {
@@ -192,10 +234,6 @@ describe('the views of an economy that uses every system', () => {
     for (const view of viewsOf(domain)) expect(read(world.economy, view), viewKey(view)).toBeDefined()
     world.ok('master', 'liqAmt.snapshot', {})
     expect(viewDomainOf(world.economy).snapshots).toBe(1n)
-  })
-
-  it('tell AMT’s cap, a hundred million', () => {
-    expect(read(economy, { on: 'amt', fn: 'CAP', args: [] })).toBe(100_000_000n * ONE)
   })
 
   it('tell a new owner under each name', () => {
