@@ -61,6 +61,78 @@ describe('the Market', () => {
     expect(world.revert('alice', 'market.setFee', { fee: 0n })).toBe('NotOwner')
   })
 
+  test('sells and buys one base unit, and not less', () => {
+    const world = openWorld()
+    const buy = (amountUsdt: bigint) => world.revert('alice', 'market.buy', { amountUsdt })
+    const sell = (amountAmt: bigint) => world.revert('alice', 'market.sell', { amountAmt })
+    // 1.5 units of USDT buy one of AMT; of one of USDT, paid for one of AMT, the fee leaves none.
+    expect([buy(0n), buy(1n), buy(2n)]).toEqual(['NothingBought', 'NothingBought', undefined])
+    expect([sell(0n), sell(1n), sell(2n)]).toEqual(['NothingPaid', 'NothingPaid', undefined])
+    expect(world.ask('amt', 'balanceOf', 'market')).toBe(100n * ONE - 1n)
+    // 2 units at 1.5 are 3, and 2 after the fee.
+    expect(world.ask('usdt', 'balanceOf', 'market')).toBe(60n * ONE - 2n)
+    world.ok('owner', 'market.setRate', { usdPer100Amt: 100n })
+    world.ok('owner', 'market.setFee', { fee: 0n })
+    expect([buy(1n), sell(1n)]).toEqual([undefined, undefined])
+  })
+
+  test('sells its whole inventory and pays its last USDT, and not one unit more', () => {
+    const world = openWorld()
+    world.ok('owner', 'market.setRate', { usdPer100Amt: 100n })
+    world.ok('owner', 'market.setFee', { fee: 0n })
+    const inventory = 100n * ONE
+    expect(world.revert('alice', 'market.buy', { amountUsdt: inventory + 1n })).toBe('InsufficientInventory')
+    world.ok('alice', 'market.buy', { amountUsdt: inventory })
+    expect(world.revert('alice', 'market.sell', { amountAmt: 60n * ONE + 1n })).toBe('InsufficientUsdt')
+    world.ok('alice', 'market.sell', { amountAmt: 60n * ONE })
+    const left = (['amt', 'usdt'] as const).map((coin) => world.ask(coin, 'balanceOf', 'market'))
+    expect(left).toEqual([0n, 0n])
+  })
+
+  test('has a rate from 1 to 2^128 - 1 and a fee of less than all', () => {
+    const world = openWorld()
+    const rate = (usdPer100Amt: bigint) => world.revert('owner', 'market.setRate', { usdPer100Amt })
+    const fee = (perMille: bigint) => world.revert('owner', 'market.setFee', { fee: perMille })
+    const terms = () => [world.ask('market', 'usdPer100Amt'), world.ask('market', 'fee')]
+    expect([rate(0n), rate(HIGHEST_RATE + 1n)]).toEqual(['RateOutOfRange', 'RateOutOfRange'])
+    expect([fee(1_000n), fee(UINT256_MAX)]).toEqual(['FeeTooHigh', 'FeeTooHigh'])
+    expect(terms()).toEqual([150n, 10n])
+    for (const [given, perMille] of [
+      [1n, 0n],
+      [2n, 999n],
+      [HIGHEST_RATE, 1n],
+    ] as const) {
+      expect([rate(given), fee(perMille)]).toEqual([undefined, undefined])
+      expect(terms()).toEqual([given, perMille])
+    }
+  })
+
+  test('changes hands at the word of its owner alone', () => {
+    const world = openWorld()
+    expect(world.revert('alice', 'market.transferOwnership', { to: 'alice' })).toBe('NotOwner')
+    expect(world.revert('alice', 'market.renounceOwnership', {})).toBe('NotOwner')
+    expect(world.revert('owner', 'market.transferOwnership', { to: 'zero' })).toBe('NewOwnerZero')
+    const event = (from: string, to: string) => ({
+      on: 'market',
+      name: 'OwnershipTransferred',
+      args: [from, to],
+    })
+    const given = world.ok('owner', 'market.transferOwnership', { to: 'carmen' })
+    expect(given.events).toEqual([event('owner', 'carmen')])
+    expect(world.revert('owner', 'market.renounceOwnership', {})).toBe('NotOwner')
+    expect(world.ok('carmen', 'market.renounceOwnership', {}).events).toEqual([event('carmen', 'zero')])
+  })
+
+  test('gives one base unit of USDT and of AMT to its owner, and makes no transfer of none', () => {
+    const world = stockedWorld()
+    const withdraw = () => named(world.ok('owner', 'market.withdrawAll', {}).events, 'Transfer')
+    for (const coin of ['amt', 'usdt'] as const) {
+      world.ok('alice', `${coin}.transfer`, { to: 'market', amount: 1n })
+      expect(withdraw()).toEqual([['market', 'owner', 1n]])
+    }
+    expect(withdraw()).toEqual([])
+  })
+
   test('pays the rent of the unsold AMT to its owner', () => {
     const world = openWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 5_000n, vaultParticipation: 0n })

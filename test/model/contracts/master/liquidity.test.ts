@@ -151,6 +151,17 @@ describe('liquidity through Master', () => {
     expect(named(events, 'liqRemoved')).toEqual([due])
   })
 
+  test('is withdrawn from a pool with more BTCB than AMT too', () => {
+    const world = stockedWorld()
+    world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 5n * ONE, amountBtcb: 200n * ONE })
+    world.ok('alice', 'master.addLiquidity', { amountAmt: ONE, amountBtcb: 40n * ONE })
+    const amount = world.ask('liqAmt', 'balanceOf', 'alice') as bigint
+    const { events } = world.ok('alice', 'master.removeLiquidity', { amount })
+    const [amt, btcb] = named(events, 'liqRemoved')[0] as readonly [bigint, bigint]
+    expect(amt).toBeGreaterThan(ONE - 1_000n)
+    expect(btcb).toBeGreaterThan(40n * (ONE - 1_000n))
+  })
+
   test('is withdrawn also with an unminted protocol fee of far more than 2%', () => {
     const world = liquidWorld()
     world.ok('pancake', 'factory.setFeeTo', { feeTo: 'pancake' })

@@ -12,6 +12,12 @@ describe("PancakeSwap's factory", () => {
     ])
     expect(world.ask('factory', 'getPair', 'usdt', 'btcb')).toBe('pair:btcb/usdt')
     expect(world.ask('factory', 'getPair', 'usdt', 'amt')).toBe('zero')
+    world.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
+    expect([0n, 1n, 2n].map((index) => world.ask('factory', 'allPairs', index))).toEqual([
+      'pair',
+      'pair:btcb/usdt',
+      'pair:amt/usdt',
+    ])
     const create = (tokenA: string, tokenB: string): string | undefined =>
       world.revert('alice', 'factory.createPair', { tokenA, tokenB })
     expect(create('btcb', 'usdt')).toBe('PairExists')

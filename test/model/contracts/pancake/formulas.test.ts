@@ -27,6 +27,14 @@ describe("PancakeSwap's formulas", () => {
     expect(protocolFee(1_000n, 8_100n, 8_100n)).toBe(0n)
   })
 
+  test('hold for a product that is exactly kept, and owe no fee on none', () => {
+    expect(productHolds([7n, 9n], [0n, 0n], [7n, 9n])).toBe(true)
+    expect(productHolds([7n, 9n], [0n, 0n], [9n, 7n])).toBe(true)
+    expect(productHolds([7n, 9n], [0n, 0n], [8n, 8n])).toBe(false)
+    expect(protocolFee(5n, 0n, 0n)).toBe(0n)
+    expect(protocolFee(0n, 100n, 1n)).toBe(0n)
+  })
+
   test('need an amount and both reserves', () => {
     for (const [formula, none] of [
       [quote, 'LibraryInsufficientAmount'],

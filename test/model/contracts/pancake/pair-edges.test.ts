@@ -1,16 +1,13 @@
 /**
- * A pair at its edges: what brings no shares, what comes back from each call, balances below the reserves, and
- * shares near the largest uint256.
+ * A pair at its edges: what brings no shares, what comes back from each call, and balances below the reserves.
  */
 import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import type { Account } from '../../../../src/model/interface/accounts.ts'
-import { begin } from '../../../../src/model/state/economy-state.ts'
-import { MathAddOverflow } from '../../../../src/model/contracts/pancake/ds-math.ts'
-import { mintShares } from '../../../../src/model/contracts/pancake/lp-token.ts'
+import type { TransferPolicy } from '../../../../src/model/state/transfer-policy.ts'
 import { amountOut, firstShares } from '../../../../src/model/contracts/pancake/formulas.ts'
-import { modelWorldOf, named, UINT256_MAX } from '../../../support/model-world.ts'
-import { LIQUID, send, STOCKED, withMore, withPool, X, Y } from './pool-states.ts'
+import { action, modelWorldOf, named } from '../../../support/model-world.ts'
+import { LIQUID, send, STOCKED, withPool, X, Y } from './pool-states.ts'
 
 const swap = (amount0Out: bigint, amount1Out: bigint, to: Account = 'carmen') =>
   ({ amount0Out, amount1Out, to, data: '0x' }) as const
@@ -64,15 +61,6 @@ describe('a mint', () => {
     expect(world.revert('alice', 'pair.mint', { to: 'alice' })).toBe('MathSubUnderflow')
     expect(world.revert('alice', 'pair.skim', { to: 'alice' })).toBe('MathSubUnderflow')
   })
-
-  test('raises the supply of shares to the largest uint256, and not above', () => {
-    const held = LIQUID.tokens.pair.ledger.supply
-    const step = begin(withMore(LIQUID, 'pair', 'bruno', UINT256_MAX - held - 5n))
-    expect(() => mintShares(step, 'pair', 'alice', 6n)).toThrow(MathAddOverflow)
-    expect(step.events).toEqual([])
-    mintShares(step, 'pair', 'alice', 5n)
-    expect(step.state.tokens.pair.ledger.supply).toBe(UINT256_MAX)
-  })
 })
 
 describe('a burn', () => {
@@ -120,6 +108,12 @@ describe('a swap', () => {
     expect(world.revert('alice', 'pair.swap', swap(1n, 0n, to))).toBe('PairInvalidTo')
   })
 
+  test('of nothing reverts, whatever came in', () => {
+    const world = modelWorldOf(LIQUID)
+    send(world, ONE, ONE)
+    expect(world.revert('alice', 'pair.swap', swap(0n, 0n))).toBe('PairInsufficientOutput')
+  })
+
   test('reports what came in, what went out, and to whom', () => {
     const world = modelWorldOf(LIQUID)
     send(world, ONE, 7n)
@@ -130,6 +124,30 @@ describe('a swap', () => {
       { on: 'pair', name: 'Sync', args: [X + ONE - 3n, Y + 7n - out] },
       { on: 'pair', name: 'Swap', args: ['alice', ONE, 7n, 3n, out, 'carmen'] },
     ])
+  })
+
+  test.each([
+    [1n, 0n, 'amt'],
+    [0n, 1n, 'btcb'],
+  ])('of %d and %d pays one base unit of %s alone', (out0, out1, coin) => {
+    const world = modelWorldOf(LIQUID)
+    send(world, 1_000n, 1_000n)
+    expect(named(world.ok('alice', 'pair.swap', swap(out0, out1)).events, 'Transfer')).toEqual([
+      ['pair', 'carmen', 1n],
+    ])
+    expect(world.ask(coin, 'balanceOf', 'carmen')).toBe(1_000n * ONE + 1n)
+  })
+
+  test('does not take a mistake of the program for a revert of the token', () => {
+    const broken: TransferPolicy = {
+      check: () => {
+        throw new TypeError('no policy')
+      },
+      feeDown: () => 0n,
+    }
+    expect(() => modelWorldOf(LIQUID, broken).act(action('alice', 'pair.swap', swap(1n, 0n)))).toThrow(
+      'no policy',
+    )
   })
 
   test('with data reverts, since nobody answers the call, after the outputs are paid', () => {

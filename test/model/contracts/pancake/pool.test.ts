@@ -5,7 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { UINT112_MAX } from '../../../../src/model/kernel/uint256.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import { feeShares } from '../../../../src/model/contracts/pancake/pair.ts'
-import { named, UINT256_MAX, type ModelWorld } from '../../../support/model-world.ts'
+import { cumulativePrice, isTradedNow } from '../../../../src/model/contracts/pancake/pool.ts'
+import {
+  liquidWorld,
+  named,
+  provision,
+  stockedWorld,
+  TOKEN_ORDER,
+  UINT256_MAX,
+  type ModelWorld,
+} from '../../../support/model-world.ts'
 import { LIQUID, send, STOCKED, withPool, X, Y } from './pool-states.ts'
 
 describe('prices', () => {
@@ -59,6 +68,35 @@ describe('prices', () => {
   })
 })
 
+test.each([[TOKEN_ORDER], [['btcb', 'amt', 'liqAmt', 'usdt']]] as const)(
+  'a cumulative price is what an update at that time would store, in the order %j',
+  (order) => {
+    const world = liquidWorld(order)
+    for (const wait of [0n, 1n, 1_800n]) {
+      world.act({ wait: 77n })
+      world.ok('alice', 'router.swapExactTokensForTokens', {
+        amountA: 20n * ONE,
+        limit: 0n,
+        path: ['amt', 'btcb'],
+        to: 'alice',
+        deadline: UINT256_MAX,
+      })
+      const before = world.economy.pools.pair!
+      world.act({ wait })
+      world.ok('alice', 'pair.sync', {})
+      const { price0Cumulative, price1Cumulative } = world.economy.pools.pair!
+      expect(price0Cumulative).not.toBe(price1Cumulative)
+      const { timestamp } = world.economy
+      expect(cumulativePrice(before, before.token0, timestamp)).toBe(price0Cumulative)
+      expect(cumulativePrice(before, before.token1, timestamp)).toBe(price1Cumulative)
+      expect([isTradedNow(before, timestamp), isTradedNow(before, timestamp + (1n << 32n))]).toEqual([
+        wait === 0n,
+        wait === 0n,
+      ])
+    }
+  },
+)
+
 describe('the product for the protocol fee', () => {
   const product = (world: ModelWorld) => world.economy.pools.pair!.kLast
 
@@ -92,3 +130,33 @@ describe('the product for the protocol fee', () => {
     expect(feeShares(LIQUID, 'pair:amt/usdt')).toBe(0n)
   })
 })
+
+test('the protocol fee may be a single share', () => {
+  const world = stockedWorld()
+  world.ok('pancake', 'factory.setFeeTo', { feeTo: 'carmen' })
+  world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10_000n, 10_000n, 'alice'))
+  send(world, 4n, 4n)
+  world.ok('alice', 'pair.sync', {})
+  // floor(8 * 10000 * 4 / (17 * 10004 + 8 * 10000))
+  expect(feeShares(world.economy, 'pair')).toBe(1n)
+  send(world, 10n, 10n)
+  const { events } = world.ok('alice', 'pair.mint', { to: 'bruno' })
+  expect(named(events, 'Transfer')).toEqual([
+    ['zero', 'carmen', 1n],
+    ['zero', 'bruno', 9n],
+  ])
+})
+
+test.each([[TOKEN_ORDER], [['btcb', 'amt', 'liqAmt', 'usdt']]] as const)(
+  'reserves are up to 112 bits, in the order %j',
+  (order) => {
+    const world = stockedWorld(order)
+    world.ok('alice', 'amt.transfer', { to: 'pair', amount: ONE })
+    world.ok('binance', 'btcb.mint', { amount: 1n << 113n })
+    world.ok('binance', 'btcb.transfer', { to: 'pair', amount: UINT112_MAX })
+    expect(world.revert('alice', 'pair.sync', {})).toBeUndefined()
+    expect(world.economy.pools.pair!.token0).toBe(order[0])
+    world.ok('binance', 'btcb.transfer', { to: 'pair', amount: 1n })
+    expect(world.revert('alice', 'pair.sync', {})).toBe('PairOverflow')
+  },
+)

@@ -127,6 +127,17 @@ describe('a purchase', () => {
     expect(left(spent + 1n)).toEqual([1, 1n])
   })
 
+  test('needs a pool of which one part in 400 is a base unit of BTCB', () => {
+    const start = ready(5n * ONE)
+    const buy = (reserve1: bigint): unknown => {
+      const pair = { ...start.pools.pair!, reserve1 }
+      const world = modelWorldOf({ ...start, pools: { ...start.pools, pair } })
+      return world.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: UINT256_MAX, deadline: UINT256_MAX })
+    }
+    expect([buy(1n), buy(399n)]).toEqual(['PoolTooSmall', 'PoolTooSmall'])
+    expect([buy(400n), buy(799n)]).toEqual(['RouterInsufficientOutput', 'RouterInsufficientOutput'])
+  })
+
   test('needs a price, and a record of it needs both reserves', () => {
     const start = buyingWorld().economy
     const poke = (reserve0: bigint, reserve1: bigint): unknown => {
