@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest'
 import { crossDay, keptForFeeUp, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import { COST_POLICIES } from '../../../src/model/economics/costs.ts'
 import { checkCap, emissionFor } from '../../../src/model/economics/hash-rate-ledger.ts'
-import type { Wad } from '../../../src/model/economics/mining.ts'
-import { btcOfDown, floorInBtcDown, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
+import { splitEmission } from '../../../src/model/economics/emission.ts'
+import { FARM, type Wad } from '../../../src/model/economics/mining.ts'
+import { produceDays } from '../../../src/model/economics/production-days.ts'
+import { btcOfDown, floorInBtcDown, NegativePeg, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
 import { CAP, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 
 describe('the backing wallets', () => {
@@ -75,6 +77,21 @@ test('the cap names what is left below it, and what was asked for', () => {
   expect(() => checkCap((CAP - 5n) as Amt, 6n as Amt)).toThrow(
     'expected an emission of at most 5 wei of AMT, got 6: the cap is 100,000,000 AMT',
   )
+})
+
+test('a split of an emission above the cap names what is left below it, too', () => {
+  expect(() => splitEmission(6n as Amt, (CAP - 5n) as Amt)).toThrow('at most 5 wei of AMT, got 6')
+})
+
+test('a day of production rejects a negative peg, and not the price beside it', () => {
+  const bridge: BridgeTerms = { batch: 100n as Btcb, fee: 1n as Btcb, delayDays: 1, backing: 20n as Btcb }
+  const paidAt = (peg: bigint) => {
+    const prices = { usdPerBtc: 30_000n * ONE, usdPerKwh: 0n, difficulty: 1n, perBlock: 1n }
+    const day = { ...prices, ths: 1n, bridgeUp: true, peg }
+    return produceDays({ farm: FARM, policy: 'retained', bridge }, [day])[0]!.usdPaid
+  }
+  expect(paidAt(0n)).toBe(0n)
+  expect(() => paidAt(-1n)).toThrow(NegativePeg)
 })
 
 test('a peg is zero at least, whatever is asked of it', () => {

@@ -11,13 +11,14 @@ import {
   NotFeasible,
   NothingToReset,
   planReset,
+  receivers,
   resetActions,
   saleActions,
   type Reset,
   type Terms,
 } from '../../../../src/model/planning/great-reset/reset.ts'
 import { momentOf } from '../../../../src/model/planning/great-reset/stakes.ts'
-import { amt, btcb, ONE, type Lp } from '../../../../src/model/kernel/units.ts'
+import { amt, btcb, ONE, type Amt, type Lp } from '../../../../src/model/kernel/units.ts'
 import {
   action,
   UINT256_MAX,
@@ -223,6 +224,21 @@ describe('the Great Reset', () => {
     const names = (list: readonly { readonly account: string }[]) => list.map(({ account }) => account)
     expect(names(reset.impossible)).toEqual(['bruno', 'zoe'])
     expect(names(reset.list)).toEqual(['alice', 'carmen'])
+  })
+
+  test('airdrops a single base unit, and leaves out entries of zero', () => {
+    const stakes = ['alice', 'bruno'].map((account, index) => ({
+      account,
+      amt: BigInt(index) as Amt,
+      shares: 0n as Lp,
+    }))
+    const pool = { amt: amt('1000'), btcb: btcb('50') }
+    const reset = computeReset(
+      { pool, skims: false, snapshotId: 1n, stakes, shareSupply: 1n, held: amt('1000000') },
+      { factor: { n: 2n, d: 1n }, policy: 'spot', reserve: 'owner' },
+    )
+    expect(reset.list.map(({ airdrop }) => airdrop)).toEqual([0n, 1n])
+    expect(receivers(reset)).toEqual([reset.list[1]])
   })
 
   test('sells after a skim only if there is something to skim', () => {
