@@ -92,6 +92,12 @@ describe('the monitor', () => {
     expect(nextMonitor(idle, { ...step(), observed: answering({}, 0n) })).toBe(idle)
   })
 
+  test('reports the cap on the supply first and the airdrop last', () => {
+    const names = INVARIANTS.map(({ name }) => name)
+    expect([names[0], names.at(-1)]).toEqual(['supply-within-cap', 'airdrop-pays-its-list'])
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test('names are identifiers, and sources name the whitepaper or the mechanism', () => {
     for (const { name, source } of INVARIANTS) {
       expect(name).toMatch(/^[a-z]+[a-zA-Z]*(-[a-zA-Z]+)+$/)

@@ -18,7 +18,7 @@ import {
   type Terms,
 } from '../../../../src/model/planning/great-reset/reset.ts'
 import { momentOf } from '../../../../src/model/planning/great-reset/stakes.ts'
-import { amt, btcb, ONE, type Amt, type Lp } from '../../../../src/model/kernel/units.ts'
+import { amt, btcb, ONE, type Amt, type Btcb, type Lp } from '../../../../src/model/kernel/units.ts'
 import {
   action,
   UINT256_MAX,
@@ -224,6 +224,26 @@ describe('the Great Reset', () => {
     const names = (list: readonly { readonly account: string }[]) => list.map(({ account }) => account)
     expect(names(reset.impossible)).toEqual(['bruno', 'zoe'])
     expect(names(reset.list)).toEqual(['alice', 'carmen'])
+  })
+
+  test('is feasible if the sale pays a single base unit', () => {
+    // 400 of 399 AMT buy one half of the BTCB.
+    const sold = (paired: bigint) =>
+      computeReset(
+        {
+          pool: { amt: 399n as Amt, btcb: paired as Btcb },
+          skims: false,
+          snapshotId: 1n,
+          stakes: [],
+          shareSupply: 1n,
+          held: ONE,
+        },
+        { factor: { n: 2n * 799n, d: 399n }, policy: 'spot', reserve: 'owner' },
+      )
+    expect(sold(2n)).toMatchObject({ sale: 400n, proceeds: 1n })
+    expect(isFeasible(sold(2n))).toBe(true)
+    expect(sold(1n).proceeds).toBe(0n)
+    expect(isFeasible(sold(1n))).toBe(false)
   })
 
   test('airdrops a single base unit, and leaves out entries of zero', () => {
