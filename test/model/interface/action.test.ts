@@ -96,7 +96,7 @@ test.each([
   ['deploy.distributor', 'amounts', { ...distributor, amounts: '1' }],
   ['deploy.distributor', 'amounts', { ...distributor, amounts: ['1', '-1'] }],
 ])('a wrong argument of %s is named: %s', (call, name, args) => {
-  expect(() => decodeAction(JSON.stringify({ by: 'alice', call, args }))).toThrow(`"${name}"`)
+  expect(() => decodeAction(JSON.stringify({ by: 'alice', call, args }))).toThrow(`expected "${name}" as `)
 })
 
 describe('the catalogue', () => {

@@ -15,7 +15,7 @@ import {
   type Account,
 } from '../../../src/model/interface/accounts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { changedViews, read, viewDomainOf } from '../../../src/model/economy.ts'
+import { changedViews, isOutgrown, read, viewDomainOf } from '../../../src/model/economy.ts'
 import {
   answerOf,
   observationText,
@@ -231,6 +231,7 @@ describe('the views of an economy that uses every system', () => {
     world.ok('master', 'amt.snapshot', {})
     const domain = viewDomainOf(world.economy)
     expect(domain.snapshots).toBe(0n)
+    expect(isOutgrown(domain, world.economy)).toBe(false)
     for (const view of viewsOf(domain)) expect(read(world.economy, view), viewKey(view)).toBeDefined()
     world.ok('master', 'liqAmt.snapshot', {})
     expect(viewDomainOf(world.economy).snapshots).toBe(1n)

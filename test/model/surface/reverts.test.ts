@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { projectRoot } from '../../../src/evm/compile/root.ts'
 import { Revert } from '../../../src/model/kernel/revert.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import type { Account } from '../../../src/model/interface/accounts.ts'
@@ -243,6 +246,16 @@ describe('reverts', () => {
     expect(new Set(ALL_CODES).size).toBe(REVERTS.length)
     expect(Object.keys(EXAMPLES).toSorted()).toEqual([...ALL_CODES].toSorted())
     for (const Class of REVERTS) expect(new Class()).toBeInstanceOf(Revert)
+  })
+
+  test('are those of the sources, in the order of files and lines', () => {
+    const folder = join(projectRoot, 'src/model')
+    const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .toSorted()
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+    const declared = /class \w+ extends Revert \{\s+readonly code = '([^']+)'/g
+    expect(ALL_CODES).toEqual(texts.flatMap((text) => [...text.matchAll(declared)].map(([, code]) => code)))
   })
 
   test('have no stack trace, and leave those of other errors alone', () => {

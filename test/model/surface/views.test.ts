@@ -4,7 +4,7 @@ import type { Account } from '../../../src/model/interface/accounts.ts'
 import { answer, read } from '../../../src/model/economy.ts'
 import type { View, ViewName } from '../../../src/model/surface/observation.ts'
 import { NoAnswer } from '../../../src/model/surface/views.ts'
-import { deployedWorld, stockedWorld, vaultsWorld } from '../../support/model-world.ts'
+import { deployedWorld, liquidWorld, stockedWorld, vaultsWorld } from '../../support/model-world.ts'
 
 const { economy: deployed } = deployedWorld()
 
@@ -55,6 +55,26 @@ describe('a view', () => {
       (9_975n * input * reserveOut) / (10_000n * reserveIn + 9_975n * input),
       (10_000n * reserveIn * input) / (9_975n * (reserveOut - input)) + 1n,
     ])
+  })
+
+  test('of a snapshot tells what was held and paid then, and of the pair what it is worth now', () => {
+    const world = liquidWorld()
+    const before = world.ask('amt', 'balanceOf', 'alice')
+    world.ok('payer', 'master.payRent', { amountBtcb: 10n * ONE, vaultParticipation: 0n })
+    world.ok('alice', 'amt.transfer', { to: 'bruno', amount: ONE })
+    world.ok('alice', 'amt.burn', { amount: ONE })
+    expect(world.ask('amt', 'balanceOfAt', 'alice', 1n)).toBe(before)
+    expect(world.ask('amt', 'balanceOf', 'alice')).toBe((before as bigint) - 2n * ONE)
+    expect(world.ask('amt', 'totalSupplyAt', 1n)).toBe((world.ask('amt', 'totalSupply') as bigint) + ONE)
+    const paid = (['pays', 'liqPays'] as const).map((fn) => world.ask('master', fn, 1n) as bigint)
+    expect(paid[0]! + paid[1]!).toBe(10n * ONE)
+    expect(world.ask('master', 'addrLiqLocker')).toBe('locker')
+    expect(world.ask('pair', 'price1CumulativeLast')).toBe(0n)
+    world.act({ wait: 1n })
+    world.ok('alice', 'pair.sync', {})
+    const [amt, btcb] = world.ask('pair', 'getReserves') as [bigint, bigint]
+    expect(world.ask('pair', 'price0CumulativeLast')).toBe((btcb << 112n) / amt)
+    expect(world.ask('pair', 'price1CumulativeLast')).toBe((amt << 112n) / btcb)
   })
 
   test('of the price tells the newest record and the one before it', () => {
