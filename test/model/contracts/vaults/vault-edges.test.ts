@@ -1,21 +1,15 @@
 /**
- * The vaults at their edges: one base unit, claims that overflow, and allowances and pools that are nearly
- * used up.
+ * The vaults at their edges: one base unit, claims that overflow, and accounts that never deposited.
  */
 import { describe, expect, test } from 'vitest'
-import { withAllowance } from '../../../../src/model/kernel/allowances.ts'
-import { indexOf } from '../../../../src/model/kernel/names.ts'
-import { ONE } from '../../../../src/model/kernel/units.ts'
-import type { Economy } from '../../../../src/model/economy.ts'
 import {
   deployedWorld,
   eventNames,
-  modelWorldOf,
   named,
   UINT256_MAX,
   type ModelWorld,
 } from '../../../support/model-world.ts'
-import { buyingWorld, HALF_HOUR, pay } from './buy-back-world.ts'
+import { pay } from './buy-back-world.ts'
 
 const VAULTS = ['stakingVault', 'buyBackVault'] as const
 
@@ -47,6 +41,15 @@ describe.each(VAULTS)('%s', (vault) => {
     expect(pending()).toBe(0n)
     const again = world.ok('alice', `${vault}.withdraw`, { amount: 0n })
     expect(again.events).toEqual([{ on: vault, name: 'withdrawn', args: ['alice', 0n, 0n] }])
+  })
+
+  test('reports a deposit: who, and how much', () => {
+    const world = hundredUnits()
+    expect(world.ok('alice', `${vault}.deposit`, { amount: 7n }).events).toEqual([
+      { on: 'amt', name: 'Transfer', args: ['alice', vault, 7n] },
+      { on: vault, name: 'deposited', args: ['alice', 7n] },
+    ])
+    expect(world.ask(vault, 'totalDeposits')).toBe(7n)
   })
 
   test('checks that a payment exists before it claims the earlier ones', () => {
@@ -85,77 +88,5 @@ describe.each(VAULTS)('%s', (vault) => {
     expect([settle(2n), settle(1n), settle(1n)]).toEqual(['NotHarvested', undefined, 'NothingToSettle'])
     expect(world.ask(vault, 'settledTo', 'bruno')).toBe(1n)
     expect([world.ask(vault, 'owedTo', 'bruno'), world.ask(vault, 'depositOf', 'bruno')]).toEqual([0n, 0n])
-  })
-})
-
-describe('a purchase', () => {
-  /** The buy-back vault may spend `amount` BTCB through the router. */
-  const allowing = (economy: Economy, amount: bigint): ModelWorld => {
-    const { names, tokens } = economy
-    const [by, spender] = [indexOf(names, 'buyBackVault'), indexOf(names, 'router')]
-    const allowances = withAllowance(tokens.btcb.allowances, by, spender, amount)
-    return modelWorldOf({ ...economy, tokens: { ...tokens, btcb: { ...tokens.btcb, allowances } } })
-  }
-
-  /** Ready to buy: the vault can claim 8% of a payment, and spend 0.1 BTCB. */
-  const ready = (amountBtcb: bigint): Economy => {
-    const world = buyingWorld()
-    pay(world, amountBtcb)
-    world.ok('carmen', 'buyBackVault.poke', {})
-    world.act({ wait: HALF_HOUR })
-    return world.economy
-  }
-
-  test.each([
-    ['less than it could', 5_000_000n, 400_000n],
-    ['less than is pending', 5n * ONE, ONE / 10n],
-    ['all, and as much as it may', (5n * ONE) / 4n, ONE / 10n],
-  ])('that spends %s renews the allowance only if it is too low', (_what, amountBtcb, spent) => {
-    const start = ready(amountBtcb)
-    const left = (allowance: bigint): unknown => {
-      const world = allowing(start, allowance)
-      const bought = world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
-      expect(named(bought.events, 'boughtBack')[0]![0]).toBe(spent)
-      // The renewal and BTCB's own event, or the latter alone.
-      const approvals = named(bought.events, 'Approval')
-      if (approvals.length > 1) expect(approvals[0]).toEqual(['buyBackVault', 'router', UINT256_MAX])
-      return [approvals.length, world.ask('btcb', 'allowance', 'buyBackVault', 'router')]
-    }
-    expect(left(0n)).toEqual([2, UINT256_MAX - spent])
-    expect(left(spent - 1n)).toEqual([2, UINT256_MAX - spent])
-    expect(left(spent)).toEqual([1, 0n])
-    expect(left(spent + 1n)).toEqual([1, 1n])
-  })
-
-  test('needs a pool of which one part in 400 is a base unit of BTCB', () => {
-    const start = ready(5n * ONE)
-    const buy = (reserve1: bigint): unknown => {
-      const pair = { ...start.pools.pair!, reserve1 }
-      const world = modelWorldOf({ ...start, pools: { ...start.pools, pair } })
-      return world.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: UINT256_MAX, deadline: UINT256_MAX })
-    }
-    expect([buy(1n), buy(399n)]).toEqual(['PoolTooSmall', 'PoolTooSmall'])
-    expect([buy(400n), buy(799n)]).toEqual(['RouterInsufficientOutput', 'RouterInsufficientOutput'])
-  })
-
-  test('needs a price, and a record of it needs both reserves', () => {
-    const start = buyingWorld().economy
-    const poke = (reserve0: bigint, reserve1: bigint): unknown => {
-      const pair = { ...start.pools.pair!, reserve0, reserve1 }
-      return modelWorldOf({ ...start, pools: { ...start.pools, pair } }).revert(
-        'carmen',
-        'buyBackVault.poke',
-        {},
-      )
-    }
-    expect(poke(1n, 1n)).toBeUndefined()
-    expect(poke(1n, 5n)).toBeUndefined()
-    expect(poke(5n, 1n)).toBeUndefined()
-    for (const [reserve0, reserve1] of [
-      [0n, 0n],
-      [0n, 5n],
-      [5n, 0n],
-    ] as const)
-      expect(poke(reserve0, reserve1)).toBe('NoPrice')
   })
 })
