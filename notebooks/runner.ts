@@ -69,7 +69,10 @@ const notebooks: Command = async (argv, io) => {
   } finally {
     await close()
   }
-  return isAsStored ? EXIT.holds : EXIT.broken
+  if (isAsStored) return EXIT.holds
+  // npm takes `--update` without `--` before it for itself, and leaves no sign of it.
+  io.err('notebooks: nothing was stored. To store these outputs: npm run notebooks -- --update\n')
+  return EXIT.broken
 }
 
 await runCommand('notebooks', notebooks, OPTIONS)

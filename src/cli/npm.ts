@@ -3,8 +3,10 @@
  * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`. The value of an
  * option, as in `--seed 7`, stays among the arguments.
  *
- * Some options npm takes for others: `--days` for the letters `-d -a -y -s`, and `--to` for the beginning of
- * `--token-description` (npm 11).
+ * Some options npm takes for others: `--days` for the letters `-d -a -y -s`, `--to` for the beginning of
+ * `--token-description`, and `--no-corpus` for `corpus` switched off (npm 11). Three leave nothing in the
+ * environment, and so are not noticed: `--lock` (npm: `--lockfile-version`), `--update` (npm:
+ * `--update-notifier`) and `--only`. Their commands say what they do.
  */
 import type { Options } from './options.ts'
 import { shellWord } from '../report/shell-word.ts'
@@ -27,6 +29,7 @@ export function rejectTakenByNpm(
 ): void {
   if (env['npm_lifecycle_event'] !== name) return
   const taken = Object.keys(options).flatMap((option) => {
+    if (option.startsWith('no-') && env[keyOf(option.slice(3))] === '') return [{ option, value: undefined }]
     const value = valueIn(env, option)
     // npm joins the values of an option that is given several times by an empty line.
     if (value !== '')
@@ -46,8 +49,10 @@ export function rejectTakenByNpm(
 type Environment = Parameters<typeof rejectTakenByNpm>[0]
 
 /** What npm was given for an option; empty without it. */
-const valueIn = (env: Environment, option: string): string =>
-  env[`npm_config_${option.replaceAll('-', '_')}`] ?? ''
+const valueIn = (env: Environment, option: string): string => env[keyOf(option)] ?? ''
+
+/** Where npm puts the value of an option. */
+const keyOf = (option: string): string => `npm_config_${option.replaceAll('-', '_')}`
 
 const LANGUAGE = /^(en|es)$/
 const isLang = (text: string): boolean => LANGUAGE.test(text)
@@ -58,6 +63,7 @@ const LETTERS: Readonly<Record<string, { readonly sets: Record<string, string>; 
   day: { sets: { all: 'true', yes: 'true', loglevel: 'info' }, value: /^\d+$/ },
   lang: { sets: { all: 'true', long: 'true', global: 'true' }, value: LANGUAGE },
   by: { sets: { 'bypass-2fa': 'true' }, value: /./ },
+  map: { sets: { all: 'true', parseable: 'true' }, value: /=/ },
 }
 /** Options that npm takes for the beginning of its own, together with their value. */
 const BEGINNINGS: Readonly<Record<string, string>> = { to: 'token-description' }
@@ -113,5 +119,5 @@ function commandOf(
   return [`npm run ${name} --`, ...others.map(shellWord), ...words].join(' ')
 }
 
-const isSetting = (options: Options, option: string): boolean =>
-  options[option]?.value?.startsWith('KEY=') === true
+/** Whether values of an option have the form of `KEY=VALUE` or `ROLE=NAME`. */
+const isSetting = (options: Options, option: string): boolean => /^[A-Z]+=/.test(options[option]?.value ?? '')

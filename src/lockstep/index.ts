@@ -5,7 +5,13 @@
  * runs. Mutants of the model need the project's sources and a loader for TypeScript: they run in a clone, not
  * in the package. What is not exported here may change without notice.
  */
-export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep.ts'
+export {
+  InvalidLockstep,
+  runLockstep,
+  type Failure,
+  type LockstepOptions,
+  type LockstepReport,
+} from './lockstep.ts'
 export { coverageGaps, coverageGapText, coverageTable } from './report/coverage.ts'
 export { replay, type Replayed, type ReplayOptions } from './compare/replay.ts'
 export { divergenceText, type Divergence, type Finding as LockstepFinding } from './compare/comparison.ts'

@@ -27,17 +27,20 @@ export interface LockstepOptions {
   readonly build?: Build
   /** @default the model */
   readonly rules?: Rules
+  /** Generated sequences, at least 1. @default 2000 */
   readonly sequences?: number
-  /** The most actions of a sequence after its genesis. */
+  /** The most actions of a sequence after its genesis, at least 1. @default 60 */
   readonly maxActions?: number
+  /** @default 20230712 */
   readonly seed?: number
   /** Repeats one sequence of a seed, or one entry of the corpus. */
   readonly path?: string
   /** Entries that are run before generated sequences. @default the checked-in corpus */
   readonly corpus?: readonly CorpusEntry[]
-  /** Every how many sequences one also runs on EthereumJS; 0 for never. */
+  /** Every how many sequences one also runs on EthereumJS; 0 for never. @default 25 */
   readonly crossCheckEvery?: number
   readonly invariants?: readonly AnyInvariant[]
+  /** The most runs that shrink a finding. @default 20000 */
   readonly shrinkAttempts?: number
   /**
    * Command that finds a failure again. @default the lockstep suite, with seed and path; for another build,
@@ -98,15 +101,23 @@ export const DEFAULTS = {
 
 /**
  * Runs the test. Divergences, surviving canaries and coverage gaps are in the report; none of them is thrown.
+ *
+ * @throws {InvalidLockstep} when a number is out of range.
  */
 export async function runLockstep(options: LockstepOptions = {}): Promise<LockstepReport> {
+  checkNumbers(options)
   const { maxActions, seed } = { ...DEFAULTS, ...options }
   const canaries = await releaseCanaries(setupOf(options), seed, maxActions)
   return { ...(await runSequences(options)), canaries }
 }
 
-/** The test without its canaries. */
+/**
+ * The test without its canaries.
+ *
+ * @throws {InvalidLockstep} when a number is out of range.
+ */
 export async function runSequences(options: LockstepOptions = {}): Promise<Omit<LockstepReport, 'canaries'>> {
+  checkNumbers(options)
   const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
   const { path, command, onSequence, corpus = loadCorpus() } = options
   const setup = setupOf(options)
@@ -152,6 +163,16 @@ export async function runSequences(options: LockstepOptions = {}): Promise<Omit<
     failure:
       found === undefined ? undefined : failureOf(setup, found, command ?? commandOf(setup, seed, found)),
   }
+}
+
+/** Least values: a run of no sequences would pass whatever the contracts do. */
+const LEAST = { sequences: 1, maxActions: 1, crossCheckEvery: 0, shrinkAttempts: 0, seed: -Infinity }
+
+function checkNumbers(options: LockstepOptions): void {
+  const given = { ...DEFAULTS, ...options }
+  for (const name of ['sequences', 'maxActions', 'crossCheckEvery', 'shrinkAttempts', 'seed'] as const)
+    if (!Number.isSafeInteger(given[name]) || given[name] < LEAST[name])
+      throw new InvalidLockstep(name, LEAST[name], given[name])
 }
 
 function setupOf(options: LockstepOptions): TestSetup {
@@ -233,4 +254,16 @@ function brokenIn({ invariants }: TestSetup, { divergence }: Finding): AnyInvari
   return divergence.kind === 'invariant'
     ? invariants.find(({ name }) => name === divergence.invariant)
     : undefined
+}
+
+/** A number of a lockstep run is out of range. */
+export class InvalidLockstep extends RangeError {
+  override readonly name = 'InvalidLockstep'
+  constructor(option: keyof typeof DEFAULTS, least: number, got: unknown) {
+    const from = Number.isFinite(least) ? ` from ${least}` : ''
+    super(
+      `expected a whole number${from} for ${option} of a lockstep run, got ${String(got)}: change it, or leave it ` +
+        `out for ${DEFAULTS[option]}`,
+    )
+  }
 }

@@ -72,6 +72,17 @@ test('a language and a number come back each to its option', () => {
   expect(days).toThrow(/Run: npm run simulate -- 7 --lang es$/)
 })
 
+test('a role and its contract come back to --map, and a part that is left out is noticed', () => {
+  const options = { map: { value: 'ROLE=NAME', means: '' }, 'no-corpus': { means: '' } }
+  const letters = { npm_config_message: '', npm_config_all: 'true', npm_config_parseable: 'true' }
+  const act = (sets: Record<string, string>, ...argv: readonly string[]): void =>
+    rejectTakenByNpm({ ...env, ...sets }, 'simulate', options, argv)
+  expect(() => act(letters, 'contracts', 'master=MasterV2')).toThrow(/-- contracts --map master=MasterV2$/)
+  // npm switches off what follows `no-`: an empty text.
+  expect(() => act({ npm_config_corpus: '' }, 'contracts')).toThrow(/-- contracts --no-corpus$/)
+  expect(() => act({})).not.toThrow()
+})
+
 test('what is set for npm itself is no option of a command', () => {
   const own = { ...env, npm_config_all: 'true', npm_config_yes: 'true' }
   const options = { days: { value: 'N', means: '' } }

@@ -7,6 +7,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Job } from 'bullmq'
+import { times } from '../../report/number.ts'
 import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
 import { optionLines } from '../help.ts'
 import { readWhole, WORKERS } from '../number.ts'
@@ -145,7 +146,10 @@ async function work({ labModule, redis, threads, lock }: WorkOptions, io: Io): P
     stop()
     return 'finishing the shards in hand, then ending; once more to end at once'
   })
-  io.err(`worker: ${threads} at a time, waiting for shards from ${redis.shown}\n`)
+  io.err(
+    `worker: ${times(threads, 'shard')} at a time, waiting for shards from ${redis.shown}; those of a worker ` +
+      `that dies go to another one after ${times(lock / 1000, 'second')}\n`,
+  )
   await stopped
   release()
   // A server that is gone is not waited for: the files of the shards are what counts.

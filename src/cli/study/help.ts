@@ -26,8 +26,8 @@ Designs
 Exit codes
   0  report written; every invariant holds on every path, and with --verify-worst model and EVM agree
   1  report written; an invariant is broken, a path failed, or model and EVM differ
-  2  not completed: invalid input, a directory that is not writable, or stopped with --executor bullmq; finished paths are kept
-  3  not completed: internal error; finished paths are kept
+  2  not completed: invalid input, a directory that is not writable, or stopped with --executor bullmq; finished shards are kept
+  3  not completed: internal error; finished shards are kept
   4  results are complete, but stdout or stderr could not be written
 
 Examples

@@ -69,13 +69,13 @@ export function startShardThread(workerData: Assignment): Worker {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 2000 }
 
-/** Threads ended unexpectedly in the same shard in all attempts. */
+/** Threads ended unexpectedly in the same shard in all attempts. The command says which paths are kept. */
 export class ShardLost extends Error {
   override readonly name = 'ShardLost'
   constructor({ point, first, last }: Shard, why: string) {
     super(
       `expected paths ${first} to ${last} of point ${point} to run; got ${ATTEMPTS} worker threads that ended, ` +
-        `the last with ${why}. Finished paths are kept: run the same command to resume.`,
+        `the last with ${why}. Run the same command again.`,
     )
   }
 }

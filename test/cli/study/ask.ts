@@ -57,9 +57,14 @@ export function logRuns(): () => string[] {
 }
 
 /** Makes the worker that reaches one of these paths exit, once per path. */
-export function crashAt(...paths: number[]): void {
+export const crashAt = (...paths: number[]): void => crash('crash', paths)
+
+/** Makes every worker that reaches one of these paths exit. */
+export const crashAlwaysAt = (...paths: number[]): void => crash('always', paths)
+
+function crash(how: 'crash' | 'always', paths: readonly number[]): void {
   const flags = directory()
-  for (const path of paths) writeFileSync(join(flags, `crash-${path}`), '')
+  for (const path of paths) writeFileSync(join(flags, `${how}-${path}`), '')
   process.env['AMT_LAB_CRASHES'] = flags
   onTestFinished(() => void delete process.env['AMT_LAB_CRASHES'])
 }

@@ -161,6 +161,7 @@ describe.skipIf(!hasRedis)('a study whose shards are computed through a queue', 
     const redis = await server()
     const idle = worker(redis.url)
     await until(() => idle.err().includes('waiting for shards'))
+    expect(idle.err()).toContain('go to another one after')
     await redis.kill()
     await until(() => idle.err().includes('lost redis'))
     idle.child.kill('SIGTERM')

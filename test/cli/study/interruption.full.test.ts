@@ -14,8 +14,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ShardLost } from '../../../src/cli/study/pool.ts'
 import { contents, directory, run } from '../harness.ts'
-import { ask, command, crashAt, logRuns, worstRun } from './ask.ts'
+import { ask, command, crashAlwaysAt, crashAt, logRuns, worstRun } from './ask.ts'
 
 describe('an interrupted study', () => {
   let begun = ''
@@ -180,6 +181,27 @@ describe('a worker thread that ends unexpectedly', () => {
       /a worker thread ended while running paths 2 to 3 of point 0; they run again: exit code 9/,
     )
   })
+})
+
+test.each([
+  ['where nothing is kept, without saying that it is', 0, ''],
+  [
+    'where earlier shards are kept, with their number',
+    3,
+    'study: 3 of 4 paths are finished and kept in study\n',
+  ],
+])('a shard in which every thread ends stops the study: %s', async (_what, path, said) => {
+  crashAlwaysAt(path)
+  let err = ''
+  const io = { cwd: directory(), terminal: false, out: () => {}, err: (text: string) => void (err += text) }
+  const ends = { onInterrupt: () => () => {}, onStop: () => () => {} }
+  const argv = ['gamble', '--runs', '4', '--shard-size', '1', '--workers', '1', '--out', 'study']
+  const failure = command(argv, { ...io, ...ends })
+  await expect(failure).rejects.toThrow(ShardLost)
+  await expect(failure).rejects.toThrow(
+    /^expected paths (\d) to \1 of point 0 to run(?!.*kept).* Run the same/,
+  )
+  expect(err.replaceAll(/^study: a worker thread ended .*\n/gm, '')).toBe(said)
 })
 
 test('a write failure ends the study with a message and exit code 2, and keeps finished paths', async () => {

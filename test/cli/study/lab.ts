@@ -124,6 +124,7 @@ export const lab: Lab = {
       rmSync(crash)
       process.exit(9)
     }
+    if (crashes !== undefined && existsSync(join(crashes, `always-${options.path}`))) process.exit(9)
     if (runs !== undefined) appendFileSync(runs, `${options.set?.['share'] ?? 'default'} ${options.path}\n`)
     return runScenario(which, options)
   },
