@@ -27,6 +27,13 @@ const from = import.meta.url.endsWith('.ts') ? 'source' : 'built on first use'
 console.log(from, name, text, ...process.argv.slice(2) as string[])
 `
 
+/** Scripts of the project: one command of the package, and one that needs the sources. */
+const SCRIPTS = {
+  say: 'node scripts/start.mjs say',
+  'say-source': 'tsx src/cli/say-source.ts',
+  test: 'vitest run',
+}
+
 /** A project with one command, as source and in `dist`, which say which of them runs. */
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'amt-lab-start-'))
@@ -36,6 +43,7 @@ beforeEach(() => {
   for (const folder of ['src/cli', 'dist/cli']) mkdirSync(join(place, folder), { recursive: true })
   for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs'])
     writeFileSync(join(place, name), '{"type":"module"}')
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ type: 'module', scripts: SCRIPTS }))
   writeFileSync(join(place, 'src/cli/say.ts'), SOURCE)
   writeFileSync(join(place, 'src/cli/name.ts'), 'export const name: string = "one"')
   writeFileSync(join(place, 'src/cli/asset.txt'), 'asset')
@@ -45,12 +53,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(place, { recursive: true }))
 
-const start = async (): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    join(place, 'scripts/start.mjs'),
-    'say',
-    '--well',
-  ])
+const start = async (command = 'say'): Promise<string> => {
+  const argv = [join(place, 'scripts/start.mjs'), command, '--well']
+  const { stdout } = await promisify(execFile)(process.execPath, argv)
   return stdout.trim()
 }
 
@@ -76,6 +81,19 @@ test('a command runs from dist if that was built from these sources, and else bu
   expect(await start()).toBe(BUILT.replace('one', 'kept'))
   writeFileSync(join(place, 'src/cli/name.ts'), 'export const name: string = "two"')
   expect(await start()).toBe(BUILT.replace('one', 'two'))
+})
+
+test('a command that needs the sources runs them, although dist is built', async () => {
+  writeFileSync(join(place, 'src/cli/say-source.ts'), SOURCE)
+  await build()
+  expect(await start('say-source')).toBe(BUILT.replace('built on first use', 'source'))
+})
+
+test('another name is an error that lists the commands', async () => {
+  await expect(start('test')).rejects.toMatchObject({
+    code: 2,
+    stderr: 'start: expected the name of a command; got "test".\n       Possible: say, say-source.\n',
+  })
 })
 
 test('processes that build at the same time all run, and leave one build', async () => {

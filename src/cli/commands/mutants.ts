@@ -2,7 +2,7 @@
  * Command `mutants`: generates mutants, judges them, and reports the score and every survivor.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
 import { projectRoot } from '../../evm/compile/root.ts'
@@ -182,26 +182,49 @@ async function judged(
     io.err(`mutants: ${selected.length - left.length} of ${selected.length} were judged before\n`)
   const scratch = join(projectRoot, '.cache', 'mutants', `scratch-${randomBytes(4).toString('hex')}`)
   const line = progress(io, 'mutants', 'mutants')
-  if (stages.includes('suites') && !suitesPass) {
-    line.say('mutants: runs the directed suites without a mutant')
-    await checkedSuites(left, scratch)
-  }
   let done = selected.length - left.length
-  await judgeAll(left, {
-    workers,
-    options: { ...options, withoutSuites },
-    scratch,
-    onResult(result) {
-      journal.add(result)
-      results.set(result.id, result)
-      line.at(++done, selected.length)
-      // A terminal has the status line instead.
-      if (!json && !io.terminal && (done % REPORTED_EVERY === 0 || done === selected.length))
-        io.err(`mutants: ${done} of ${selected.length} judged\n`)
-    },
+  let end = (): void => rmSync(scratch, { recursive: true, force: true })
+  // Not before: this thread is busy while it generates mutants, and would answer no signal.
+  const release = io.onInterrupt(() => {
+    end()
+    return interrupted(done, selected.length, { out, resume }, io)
   })
-  line.end()
+  try {
+    if (stages.includes('suites') && !suitesPass) {
+      line.say('mutants: runs the directed suites without a mutant')
+      await checkedSuites(left, scratch)
+    }
+    await judgeAll(left, {
+      workers,
+      options: { ...options, withoutSuites },
+      scratch,
+      onStart: (endWorkers) => (end = endWorkers),
+      onResult(result) {
+        journal.add(result)
+        results.set(result.id, result)
+        line.at(++done, selected.length)
+        // A terminal has the status line instead.
+        if (!json && !io.terminal && (done % REPORTED_EVERY === 0 || done === selected.length))
+          io.err(`mutants: ${done} of ${selected.length} judged\n`)
+      },
+    })
+  } finally {
+    release()
+    line.end()
+  }
   return results
+}
+
+/** Message printed when the run is interrupted. */
+function interrupted(
+  done: number,
+  of: number,
+  { out, resume }: Pick<MutantsRequest, 'out' | 'resume'>,
+  io: Io,
+): string {
+  if (done === 0) return 'interrupted before a mutant was judged. Run the same command to start again.'
+  const again = resume ? 'Run the same command to resume' : 'Run the same command with --resume to go on'
+  return `interrupted; ${done} of ${of} mutants are judged and kept in ${shownPath(out, io)}. ${again}.`
 }
 
 /** @throws {WrongInput} when it cannot be written there. */

@@ -16,6 +16,8 @@ export interface PoolOptions {
   /** Directory of the workers' scratch copies: one below it for each. */
   readonly scratch: string
   readonly onResult: (result: MutantResult) => void
+  /** Receives what ends all workers at once, for a process that is about to end. */
+  readonly onStart: (end: () => void) => void
 }
 
 /**
@@ -36,11 +38,15 @@ export async function judgeAll(mutants: readonly GeneratedMutant[], pool: PoolOp
   const queue = [...mutants]
   const running = new Set<ChildProcess>()
   const slots = Math.min(pool.workers, queue.length)
+  const end = (): void => {
+    for (const child of running) child.kill('SIGKILL')
+    rmSync(pool.scratch, { recursive: true, force: true })
+  }
+  pool.onStart(end)
   try {
     await Promise.all(Array.from({ length: slots }, (_each, slot) => serve(slot, queue, running, pool)))
   } finally {
-    for (const child of running) child.kill('SIGKILL')
-    rmSync(pool.scratch, { recursive: true, force: true })
+    end()
   }
 }
 

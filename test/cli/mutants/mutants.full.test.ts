@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mutants } from '../../../src/cli/commands/mutants.ts'
+import { WorkerFailed } from '../../../src/cli/mutants/pool.ts'
 import { directory, run } from '../harness.ts'
 
 /** Mutants of the burn vault: of what it pays, which any sequence kills, and of what it checks. */
@@ -43,6 +44,29 @@ describe('npm run mutants', () => {
     expect(readFileSync(join(cwd, 'a', 'results.json'), 'utf8')).toBe(results)
     const resumed = readFileSync(join(cwd, 'a', 'journal.jsonl'), 'utf8')
     expect(resumed.startsWith(`${one}\n${two}\n`)).toBe(true)
+  })
+
+  it('says when it is interrupted what is kept, and how to go on', async () => {
+    const cwd = directory()
+    let interrupt = (): string => 'no handler'
+    const failed = command([...LOCKSTEP_ONLY, '--workers', '1', '--out', 'a'], {
+      cwd,
+      terminal: false,
+      out: () => {},
+      err: () => {},
+      onStop: () => () => {},
+      onInterrupt: (message) => {
+        interrupt = message
+        return () => {}
+      },
+    })
+    const journal = join(cwd, 'a', 'journal.jsonl')
+    while (!existsSync(journal)) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(interrupt()).toMatch(
+      /^interrupted; \d+ of \d+ mutants are judged and kept in a\. Run the same command with --resume to go on\.$/,
+    )
+    // The process ends here; its workers are gone already.
+    await expect(failed).rejects.toThrow(WorkerFailed)
   })
 
   it('kills a mutant of the burn vault, and reports what survives with its diff', async () => {
