@@ -62,6 +62,16 @@ describe('the airdrop pays its list', () => {
     expect(world.ask('amt', 'balanceOf', 'distributor')).toBe(0n)
   })
 
+  test('whatever other contracts say, and whatever else the distributor says', () => {
+    const { follower } = listed()
+    for (const event of [
+      { on: 'locker', name: 'airdropped', args: [0n, 'alice', 5n] },
+      { on: 'locker', name: 'reclaimed', args: ['alice', 5n] },
+      { on: 'distributor', name: 'opened', args: [1n, 5n] },
+    ])
+      expect(follower.mutate(NOTHING, emitting(event))).toBeUndefined()
+  })
+
   test.each([0, 1, 2])('entry %i paid again is a violation, however many were paid in between', (index) => {
     const { follower } = listed()
     for (const each of [0, 1, 2]) expect(follower.act(claim(each))).toBeUndefined()

@@ -100,6 +100,17 @@ test('a bargain of another contract is none of the Market', () => {
     expect(violationOf(marketKeepsItsPrice, {}, [{}, [event('locker', name, 1n << 99n, 1n)]])).toBeUndefined()
 })
 
+test('a trade of the Market at its price holds, and a base unit in favour of the trader does not', () => {
+  const terms = { 'market.usdPer100Amt()': 50n, 'market.fee()': 10n }
+  const after = (name: string, usdt: bigint, amt: bigint) =>
+    violationOf(marketKeepsItsPrice, {}, [terms, [event('market', name, usdt, amt)]])
+  expect(after('amtBought', 100n, 200n)).toBeUndefined()
+  expect(after('amtBought', 100n, 201n)).toBe('100 USDT bought 201 AMT at 50 per 100')
+  // 2,000 AMT are worth 1,000 USDT, less 1%.
+  expect(after('userSold', 990n, 2_000n)).toBeUndefined()
+  expect(after('userSold', 991n, 2_000n)).toBe('2000 AMT sold for 991 USDT at 50 per 100 and a fee of 10')
+})
+
 describe('staking pays its period', () => {
   const account = (who: string, deposit: bigint): Answers => ({
     [`stakingVault.depositOf(${who})`]: deposit,

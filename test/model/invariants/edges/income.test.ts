@@ -70,6 +70,15 @@ describe('claims', () => {
     expect(after(claim(2n))).toEqual({ violation: 'alice claimed payment 2 of 1 among holders' })
   })
 
+  test.each([claimedOnce, claimsWithinPayment] as const)('leave $name as it is if there are none', (one) => {
+    const { start, next } = one as typeof claimedOnce
+    const state = start(answering({}, false), DOMAIN)
+    const outcome = { ok: true as const, returned: undefined, events: [] }
+    const step = { action: { wait: 0n }, outcome, observed: answering({}), domain: DOMAIN }
+    const verdict = next(state, step)
+    expect('state' in verdict && verdict.state).toBe(state)
+  })
+
   /** Nothing was paid in yet, so what Master holds is there by mistake. */
   const holds = (amount: bigint): Answers => ({ 'btcb.balanceOf(master)': amount })
   const start = (amount: bigint) => answering(holds(amount), 0n)
@@ -93,6 +102,9 @@ describe('claims', () => {
     expect(afterwards(2n, [9n, paid], [5n, event('master', 'charged', 1n, 'alice', 4n)])).toBeUndefined()
     expect(afterwards(2n, [9n, paid], [4n, event('master', 'charged', 1n, 'alice', 4n)])).toContain('3 + 2')
     expect(afterwards(2n, [9n, paid], [5n, event('master', 'dustCollected', 1n, 4n)])).toBeUndefined()
+    const other = event('master', 'OwnershipTransferred', 'owner', 'alice')
+    expect(afterwards(2n, [2n, other])).toBeUndefined()
+    expect(afterwards(2n, [2n, other], [1n])).toBe('Master holds 1 BTCB base units, expected at least 0 + 2')
   })
 
   test('that were not covered before show at the next action', () => {

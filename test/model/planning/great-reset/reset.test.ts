@@ -261,6 +261,14 @@ describe('the Great Reset', () => {
     expect(receivers(reset)).toEqual([reset.list[1]])
   })
 
+  test('airdrops only after the sale, which reverts if somebody has traded since the plan', () => {
+    const reset = planReset(worldWithReserve(amt('60000')).economy, TERMS)
+    const calls = resetActions(reset, UINT256_MAX).map((step) => ('call' in step ? step.call : ''))
+    const airdrops = receivers(reset).map(() => 'amt.transfer')
+    expect(calls).toEqual(['amt.approve', 'router.swapExactTokensForTokens', ...airdrops])
+    expect(airdrops.length).toBeGreaterThan(0)
+  })
+
   test('sells after a skim only if there is something to skim', () => {
     const calls = (world: ModelWorld): readonly string[] =>
       saleActions(planReset(world.economy, TERMS), UINT256_MAX).map((step) =>
