@@ -322,9 +322,9 @@ async function show(
   io.out(`${diffText(mutant, originalOf(mutant))}\n\n`)
   const line = progress(io, 'mutants', 'sequences')
   line.say('mutants: looks for what kills it')
-  const story = await storyOf(mutant, request.budget)
+  const story = await storyOf(mutant, request.budget, request.corpus)
   line.end()
-  io.out(`${story}\n${listing(mutant, survivors)}\n`)
+  io.out(`${story}\n\n${listing(mutant, survivors)}\n`)
   return EXIT.holds
 }
 

@@ -24,7 +24,7 @@ export function story({ actions, divergence }: Finding, outcomes: readonly Outco
     .split('\n')
     .map((line) => `     ${line}`)
   const told =
-    actions.length === 0 ? ['     At the deployment, before any action:'] : numbered(actions, outcomes)
+    actions.length === 0 ? ['     After the deployment, before any action:'] : numbered(actions, outcomes)
   return [...told, ...ending].join('\n')
 }
 

@@ -105,7 +105,7 @@ interface Found {
 }
 
 /** Before the name of an entry of the corpus in a path. */
-const CORPUS_PATH = 'corpus:'
+export const CORPUS_PATH = 'corpus:'
 
 /** The entries to run: none where a generated sequence is repeated, one where an entry is. */
 function entriesFor({ path, corpus = [] }: SearchOptions): readonly CorpusEntry[] {

@@ -147,6 +147,12 @@ describe('npm run mutants', () => {
     )!
     const shown = await run(command, ['--side', 'contracts', '--show', id, '--budget', '20'], { cwd })
     expect(shown.out).toMatch(/^-  +uint256 payout = .* \/ supply;$/m)
-    expect(shown.out).toContain('Killed in sequence')
+    expect(shown.out).toMatch(/^Killed by entry \d+ of the corpus: /m)
+    expect(shown.out).toMatch(
+      /^Shrunk to \d+ actions?; after the last one model and chain differ:\n\n {2}1\. /m,
+    )
+    const generated = ['--side', 'contracts', '--show', id, '--no-corpus']
+    const again = await run(command, generated, { cwd })
+    expect(again.out).toMatch(/^Killed by generated sequence \d+ of seed \d+: /m)
   })
 })

@@ -89,7 +89,7 @@ describe('a shrunk failure is 1-minimal', () => {
     const setup = { ...(await applyMutant(wrong)), invariants: [] }
     const run = expectMinimal(setup, unshrunk(setup))
     expect(run.actions).toEqual([])
-    expect(story(run.finding)).toMatch(/^ +At the deployment, before any action:\n +\w+\.depositOf/)
+    expect(story(run.finding)).toMatch(/^ +After the deployment, before any action:\n +\w+\.depositOf/)
     const deployment = deploymentOf(deployedChainOf(setup.build, 'below'), [])
     expect(replayCase(deployment, [], setup)?.about).toBe('answer to depositOf')
   })
