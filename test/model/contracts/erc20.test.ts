@@ -130,16 +130,19 @@ describe("OpenZeppelin's tokens", () => {
         })
   })
 
-  test.each(['amt', 'liqAmt', 'btcb', 'usdt'] as const)('only the owner of %s gives it up', (token) => {
-    const world = stockedWorld()
-    const owner = world.ask(token, 'owner') as string
-    expect(world.revert('alice', `${token}.renounceOwnership`, {})).toBe('NotOwner')
-    expect(world.revert('alice', `${token}.transferOwnership`, { to: 'alice' })).toBe('NotOwner')
-    expect(world.ok(owner, `${token}.transferOwnership`, { to: 'carmen' }).events).toEqual([
-      { on: token, name: 'OwnershipTransferred', args: [owner, 'carmen'] },
-    ])
-    expect(world.revert(owner, `${token}.renounceOwnership`, {})).toBe('NotOwner')
-    world.ok('carmen', `${token}.renounceOwnership`, {})
-    expect(world.ask(token, 'owner')).toBe('zero')
-  })
+  test.each(['amt', 'liqAmt', 'btcb', 'usdt'] as const)(
+    'only the owner of %s transfers or renounces it',
+    (token) => {
+      const world = stockedWorld()
+      const owner = world.ask(token, 'owner') as string
+      expect(world.revert('alice', `${token}.renounceOwnership`, {})).toBe('NotOwner')
+      expect(world.revert('alice', `${token}.transferOwnership`, { to: 'alice' })).toBe('NotOwner')
+      expect(world.ok(owner, `${token}.transferOwnership`, { to: 'carmen' }).events).toEqual([
+        { on: token, name: 'OwnershipTransferred', args: [owner, 'carmen'] },
+      ])
+      expect(world.revert(owner, `${token}.renounceOwnership`, {})).toBe('NotOwner')
+      world.ok('carmen', `${token}.renounceOwnership`, {})
+      expect(world.ask(token, 'owner')).toBe('zero')
+    },
+  )
 })

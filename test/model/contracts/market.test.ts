@@ -107,7 +107,7 @@ describe('the Market', () => {
     }
   })
 
-  test('changes hands at the word of its owner alone', () => {
+  test('is transferred or renounced by its owner only', () => {
     const world = openWorld()
     expect(world.revert('alice', 'market.transferOwnership', { to: 'alice' })).toBe('NotOwner')
     expect(world.revert('alice', 'market.renounceOwnership', {})).toBe('NotOwner')
