@@ -125,6 +125,14 @@ describe('compensation of providers', () => {
     )
   })
 
+  test('is nothing for no shares, also of a pool whose last BTCB is sold or that has no shares', () => {
+    const drained: Fall = {
+      before: { amt: 1n as Amt, btcb: 1n as Btcb },
+      after: { amt: 9n as Amt, btcb: 0n as Btcb },
+    }
+    expect([0n, 5n].map((supply) => forProvidersDown(drained, 0n, supply))).toEqual([0n, 0n])
+  })
+
   test('exceeds (φ-1) times the position’s AMT, which would leave providers with a loss', () => {
     const fall = fallOf(amt('1000000'), btcb('49.5'), 400n)
     const all = forProvidersDown(fall, 1n, 1n)
