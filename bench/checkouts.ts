@@ -186,6 +186,9 @@ async function compare({ other, name, paths, rounds, write }: Comparison) {
     const equal = areEqual ? 'equal hashes' : 'equal actions, tables and metrics, other words'
     const text = tableOf(rows, `${paths} paths of \`${name}\`, ${rounds} rounds; ${equal}`)
     console.log(text)
+    console.log(
+      '\nRead the first quartile: the shortest is one path, and the median has more of other processes.',
+    )
     if (write) writeToPage('bench:checkouts', text)
   } finally {
     rmSync(place, { recursive: true, force: true })
