@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 
 import { crossDay, keptForFeeUp, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import { COST_POLICIES } from '../../../src/model/economics/costs.ts'
-import { checkCap, emissionFor } from '../../../src/model/economics/hash-rate-ledger.ts'
-import { splitEmission } from '../../../src/model/economics/emission.ts'
+import { burn, checkCap, emissionFor, issue } from '../../../src/model/economics/hash-rate-ledger.ts'
+import { emissionPlan, splitEmission, type Split } from '../../../src/model/economics/emission.ts'
 import { FARM, type Wad } from '../../../src/model/economics/mining.ts'
 import { produceDays } from '../../../src/model/economics/production-days.ts'
 import { btcOfDown, floorInBtcDown, NegativePeg, usdPerBtcbDown } from '../../../src/model/economics/peg.ts'
@@ -77,6 +77,34 @@ test('the cap names what is left below it, and what was asked for', () => {
   expect(() => checkCap((CAP - 5n) as Amt, 6n as Amt)).toThrow(
     'expected an emission of at most 5 wei of AMT, got 6: the cap is 100,000,000 AMT',
   )
+})
+
+test('batches are in transit in order of arrival', () => {
+  const terms: BridgeTerms = { batch: 100n as Btcb, fee: 1n as Btcb, delayDays: 3, backing: 20n as Btcb }
+  let bridge = newBridge(terms)
+  for (const mined of [100n, 0n, 200n])
+    bridge = crossDay(bridge, terms, { mined: mined as Btcb, due: 0n as Btcb, up: true }).bridge
+  expect(bridge.underWay).toEqual([
+    { amount: 99n, arrives: 3 },
+    { amount: 199n, arrives: 5 },
+  ])
+})
+
+test('a ledger names what may be issued or burnt, and what was asked for', () => {
+  const ledger = { ths: 1n, issued: (CAP - 5n) as Amt, burnt: (CAP - 12n) as Amt }
+  expect(() => issue({ ...ledger, burnt: 0n as Amt }, 6n as Amt)).toThrow('at most 5 wei of AMT, got 6')
+  expect(() => burn(ledger, 8n as Amt)).toThrow('at most 7 wei of AMT to burn, got 8')
+  expect(burn(ledger, 7n as Amt).burnt).toBe(ledger.issued)
+})
+
+test('an emission mints a part of one base unit, and none of zero', () => {
+  const to = { miner: 'alice', sale: 'bruno', administration: 'carmen' } as const
+  const minted = (...[miner, sale, administration]: readonly bigint[]) =>
+    emissionPlan({ miner, sale, administration } as Split, to, 'owner').map((action) =>
+      'call' in action && action.call === 'master.mintMaster' ? action.args.account : '',
+    )
+  expect(minted(1n, 1n, 1n)).toEqual(['alice', 'bruno', 'carmen'])
+  expect(minted(0n, 1n, 0n)).toEqual(['bruno'])
 })
 
 test('a split of an emission above the cap names what is left below it, too', () => {

@@ -262,12 +262,15 @@ describe('the Market’s caps', () => {
         [10n, 0n],
       ] as const) {
         expect(way(marketQuote, poolOf(one, other), exchange)).toBeUndefined()
+        expect(way(marketQuote, poolOf(one, other), { usdPerBtc: ONE })).toBeUndefined()
         expect(way(marketQuote, pool, dollarsOf(one, other))).toBeUndefined()
       }
       expect(way(marketQuote, pool, dollarsOf(0n, 0n))).toBeUndefined()
       expect(way(marketQuote, pool, { usdPerBtc: 0n })).toBeUndefined()
       expect(way(marketQuote, pool, exchange, 0n as Usdt)).toBeUndefined()
     }
+    // The lowest price is a price: a wei of USDT pays for a whole BTCB.
+    expect(sellToMarket(marketQuote, pool, { usdPerBtc: 1n })).toMatchObject({ pay: 1n })
   })
 })
 

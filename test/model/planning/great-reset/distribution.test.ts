@@ -171,6 +171,7 @@ describe('the Great Reset through the distributor', () => {
     expect(poolReserves(world.economy)).toEqual(reset.after)
     expect(before.get('owner')! - held(world, 'owner')).toBe(reset.sale + reset.airdrop)
     for (const action of claimActions(reset, 'pancake')) {
+      expect(action).toMatchObject({ by: 'pancake' })
       expect(world.act(action)).toMatchObject({ ok: true })
       expect(world.act(action)).toEqual({ ok: false, revert: 'AlreadyClaimed' })
     }
