@@ -33,6 +33,7 @@ export {
 } from './result.ts'
 export { cellsOf, NoSuchColumn } from './recording/recorder.ts'
 export { lastOf, type Summary } from './recording/summary.ts'
+export type { Group, Holdings } from './recording/holdings.ts'
 export { type Compared, type Comparison, type Variant } from './definition/variant.ts'
 export {
   acceptedBy,
@@ -66,6 +67,7 @@ export {
 export { TRANSACTION_ORDERINGS, type TransactionOrdering } from './engine/transaction-ordering.ts'
 export { redemptionRateDown, spotPriceDown, type Payment, type AgentView } from './view/agent-view.ts'
 export { atStartOf, type History } from './view/history.ts'
+export { NotKept, type PastDays } from './view/past-day.ts'
 export {
   dollarsOf as dollarsSeen,
   pairPriceDown,

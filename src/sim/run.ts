@@ -12,6 +12,7 @@ import { dailyTable, openRecorder, record, type Recorder } from './recording/rec
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
 import type { Summary } from './recording/summary.ts'
+import type { PastDays } from './view/past-day.ts'
 import type { Finding, RunResult } from './result.ts'
 import type { BoundScenario, Scenario } from './definition/scenario.ts'
 import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
@@ -50,6 +51,8 @@ export interface RunOptions {
    * their text. So are the variants' lists, whose actions nobody receives. @default the result has them
    */
   readonly log?: ActionLog
+  /** What days before the last keep for `onEnd`. @default what the scenario says */
+  readonly pastDays?: PastDays
   /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
   /** Called with the finished run, without its variants: what is not in its result can be read here. */
@@ -69,6 +72,7 @@ interface Simulated extends Trajectory {
  * @throws {InvalidDays} when `days` is not a whole number of at least 0.
  * @throws {UsedLog} when `log` has actions already.
  * @throws {InitialStateReverted} when an action of the initial state reverts.
+ * @throws {NotKept} when a scenario asks a past day for what it does not keep.
  */
 export function runScenario(scenario: Scenario, options: RunOptions): RunResult {
   const set = options.set ?? {}
@@ -94,6 +98,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
       days,
       actions: log ?? actions,
       rules: options.rules,
+      pastDays: options.pastDays,
       onClose: (today) => {
         record(recorder, today)
         options.onDay?.(++done, total)

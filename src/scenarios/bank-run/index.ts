@@ -18,7 +18,7 @@ import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants, venueMetri
 import { initialStateOf } from '../shared/initial-state.ts'
 import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS } from './parameters.ts'
 
@@ -71,7 +71,9 @@ export default scenario({
     redeemedBtcb: gauges.redeemedBtcb,
     soldFor: gauges.soldFor,
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  pastDays: 'figures',
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: exitMetrics,
   charts: [
     {

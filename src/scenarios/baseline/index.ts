@@ -20,7 +20,7 @@ import { metrics } from './metrics.ts'
 import { PARAMETERS, type Baseline } from './parameters.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
 import { initialStateOf } from '../shared/initial-state.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { participants } from '../shared/participants.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
@@ -102,7 +102,9 @@ export default scenario({
     refused: gauges.refused,
     ...optionalAgentGauges(settings),
   }),
-  tables: (settings, run) => [...waterfallOfOnePayment(treasuryOf(settings), run), classTable(settings, run)],
+  pastDays: 'figures',
+  groups: tradingClasses,
+  tables: (settings, run) => [...waterfallOfOnePayment(treasuryOf(settings), run), classTable(run)],
   metrics,
   benchmarks: BENCHMARKS,
   charts: [

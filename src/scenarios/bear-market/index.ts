@@ -30,7 +30,7 @@ import { outsidePool } from '../shared/july-2023.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { WALLETS } from '../shared/ownership.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Bear } from './parameters.ts'
@@ -120,7 +120,8 @@ export default scenario({
     redeemedBtcb: gauges.redeemedBtcb,
     refused: gauges.refused,
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: bearMetrics,
   charts: [],
   always: INVARIANTS,

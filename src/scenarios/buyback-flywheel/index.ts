@@ -40,7 +40,7 @@ import {
 import { initialStateOf } from '../shared/initial-state.ts'
 import { outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Flywheel } from './parameters.ts'
 import { wealthMetrics, wealthOf } from './wealth.ts'
@@ -112,7 +112,9 @@ export default scenario({
     soldFor: gauges.soldFor,
     refused: gauges.refused,
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  pastDays: 'figures',
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: flywheelMetrics,
   charts: [
     {

@@ -51,6 +51,7 @@ export default scenario({
     payoutToDate: gauges.payoutToDate,
     backing: gauges.backing,
   }),
+  pastDays: 'figures',
   metrics: catchUpMetrics,
   benchmarks: BENCHMARKS,
   charts: [

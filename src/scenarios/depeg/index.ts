@@ -31,7 +31,7 @@ import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
 import { initialStateOf } from '../shared/initial-state.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { participants } from '../shared/participants.ts'
 import { PARAMETERS, type Depeg } from './parameters.ts'
 
@@ -88,7 +88,8 @@ export default scenario({
     paid: gauges.paid,
     backing: gauges.backing,
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: depegMetrics,
   charts: [
     {

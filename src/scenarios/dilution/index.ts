@@ -35,7 +35,7 @@ import {
 import { initialStateOf } from '../shared/initial-state.ts'
 import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Dilution } from './parameters.ts'
 import { depositStage, floorByDeposits, hypothesesOfPast } from './past.ts'
@@ -98,7 +98,8 @@ export default scenario({
     poolPrice: gauges.poolPrice,
     unclaimed: gauges.unclaimed,
   }),
-  tables: (settings, run) => [classTable(settings, run), floorByDeposits(settings)],
+  groups: tradingClasses,
+  tables: (settings, run) => [classTable(run), floorByDeposits(settings)],
   metrics: dilutionMetrics,
   charts: [
     {

@@ -28,7 +28,7 @@ import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges } from '../shared/production.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { reserveShare } from '../shared/ownership.ts'
 import { participants } from '../shared/participants.ts'
 import { PARAMETERS, type Halving } from './parameters.ts'
@@ -75,7 +75,8 @@ export default scenario({
     backing: gauges.backing,
     projectAmt: gauges.holding('amt', 'owner'),
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: halvingMetrics,
   charts: [],
   always: INVARIANTS,

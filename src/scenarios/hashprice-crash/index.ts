@@ -27,7 +27,7 @@ import {
 import { initialStateOf } from '../shared/initial-state.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { productionGauges } from '../shared/production.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Crash } from './parameters.ts'
 
@@ -71,7 +71,9 @@ export default scenario({
     floorPriceUsd: gauges.floorPriceUsd,
     backing: gauges.backing,
   }),
-  tables: (settings, run) => [quotedReadings(), classTable(settings, run)],
+  pastDays: 'figures',
+  groups: tradingClasses,
+  tables: (_settings, run) => [quotedReadings(), classTable(run)],
   metrics: crashMetrics,
   charts: [
     {

@@ -21,7 +21,7 @@ import { unlocker } from '../../sim/agents/operations/unlocker.ts'
 import type { Agent } from '../../sim/agent.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { initialStateOf } from '../shared/initial-state.ts'
 import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
@@ -90,7 +90,8 @@ export default scenario({
     soldFor: gauges.soldFor,
     refused: gauges.refused,
   }),
-  tables: (settings, run) => [classTable(settings, run)],
+  groups: tradingClasses,
+  tables: (_settings, run) => [classTable(run)],
   metrics: flightMetrics,
   charts: [
     {

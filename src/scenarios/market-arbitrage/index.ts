@@ -27,7 +27,7 @@ import { ConflictingSettings } from '../../sim/definition/parameter.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { answer } from './answer.ts'
 import { bestPremiums, CHOICES, comparedMetrics, expectedPremiumIsBest } from './best-premium.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { capTable, inPercentUp } from '../shared/ownership.ts'
 import { participants } from '../shared/participants.ts'
 import { initialStateOf } from '../shared/initial-state.ts'
@@ -107,7 +107,8 @@ export default scenario({
     ...bandGauges,
     refused: gauges.refused,
   }),
-  tables: (settings, run) => [profitToDate(run), classTable(settings, run)],
+  groups: tradingClasses,
+  tables: (_settings, run) => [profitToDate(run), classTable(run)],
   metrics: marketMetrics,
   charts: [
     {

@@ -2,25 +2,19 @@
  * Classes of participants: what each owns at the start and at the end, and since when it has been out of AMT
  * or BTCB. A class that has run out of AMT can no longer lower the price, one out of BTCB no longer raise it.
  */
-import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'
 import { namesOf } from '../../sim/agent.ts'
 import type { Table } from '../../sim/result.ts'
+import type { Group } from '../../sim/recording/holdings.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
-import { heldOver } from '../../sim/view/agent-view.ts'
 import { tableOf } from './figures.ts'
 import { peopleIn, type Participants } from './participants.ts'
 
 /** A class is out of a token below this share of the most that it has held, as a divisor. */
 const NEARLY_ALL = 100n
 
-interface Class {
-  readonly title: string
-  readonly people: readonly Account[]
-}
-
 /** The classes that trade in the pool, by what they are called in the cap table. */
-export function tradingClasses(settings: Participants): readonly Class[] {
+export function tradingClasses(settings: Participants): readonly Group[] {
   const people = peopleIn(settings)
   return (
     [
@@ -33,19 +27,16 @@ export function tradingClasses(settings: Participants): readonly Class[] {
   ).map(([title, name]) => ({ title, people: namesOf(name, people[name].count) }))
 }
 
-/** One row per class: balances at both ends, and the day from which on it stays out of a token. */
-export function classTable(settings: Participants, run: Summary): Table {
-  const classes = tradingClasses(settings)
-  const views = [run.start, ...run.closes].map(({ view }) => view)
-  const groups = classes.map(({ people }) => people)
-  const tokens = (['amt', 'btcb'] as const).map((token) => heldOver(views, token, groups))
-  const rows = classes.map(({ title }, at) => [
-    title,
-    ...tokens.flatMap((series) => {
-      const balances = series[at]!
-      return [fromBase(balances[0]!), fromBase(balances.at(-1)!), outSince(balances)?.toString() ?? '']
-    }),
-  ])
+/** One row per group of the scenario: balances at both ends, and the day from which on it stays out of a token. */
+export function classTable({ holdings }: Summary): Table {
+  const rows = holdings.map(({ title, amt, btcb }) => {
+    const cells = [amt, btcb].flatMap((balances: readonly bigint[]) => [
+      fromBase(balances[0]!),
+      fromBase(balances.at(-1)!),
+      outSince(balances)?.toString() ?? '',
+    ])
+    return [title, ...cells]
+  })
   return tableOf(
     { name: 'classes', title: 'Classes of participants' },
     [

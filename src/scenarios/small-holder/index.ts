@@ -26,7 +26,7 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { initialStateOf } from '../shared/initial-state.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { classTable } from '../shared/classes.ts'
+import { classTable, tradingClasses } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
 import { claimGasOf, depositors, HOLDINGS, othersOf, snipeGasOf } from './holdings.ts'
 import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
@@ -114,12 +114,13 @@ export default scenario({
     claimedByHolders: gauges.claimedByHolders,
     unclaimed: gauges.unclaimed,
   }),
+  groups: tradingClasses,
   tables: (settings, run) => [
     byHolding(settings, run),
     breakEvens(settings, run),
     keptGrid(settings, run),
     snipes(run, snipeGasOf(settings)),
-    classTable(settings, run),
+    classTable(run),
   ],
   metrics: smallHolderMetrics,
   charts: [

@@ -84,6 +84,7 @@ export default scenario({
     backing: gauges.backing,
     hashRate: gauges.hashRate,
   }),
+  pastDays: 'figures',
   metrics: splitMetrics,
   benchmarks: BENCHMARKS,
   charts: [

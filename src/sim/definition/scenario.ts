@@ -20,6 +20,7 @@ import {
   type Settings,
   type Tables,
 } from './parameter.ts'
+import type { Group } from '../recording/holdings.ts'
 import type { Summary } from '../recording/summary.ts'
 import type { ChartReading, ChartSpec, Metric, Table, Unjudged } from '../result.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
@@ -30,6 +31,7 @@ import type { Choice } from './choice.ts'
 import type { Figures } from '../answer/figures.ts'
 import { isChainSnapshot } from '../opening/chain-snapshot.ts'
 import { openingTable } from '../opening/table.ts'
+import type { PastDays } from '../view/past-day.ts'
 import { stressed, type Stress } from '../stress/overlay.ts'
 import { STRESS, stressOf } from '../stress/parameters.ts'
 
@@ -65,6 +67,8 @@ export interface BoundScenario {
   readonly ordering: TransactionOrdering
   /** Columns of the daily table, by name. */
   readonly record: Readonly<Record<string, Gauge>>
+  readonly groups: readonly Group[]
+  readonly pastDays: PastDays
   readonly tables: (run: Summary) => readonly Table[]
   readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
   readonly hypotheses: readonly Hypothesis[]
@@ -111,6 +115,13 @@ export interface Definition<P extends Declarations> {
   readonly ordering?: (settings: Settings<P>) => TransactionOrdering
   /** Columns of the table `daily`, by name. */
   readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
+  /** Groups of accounts whose holdings the run follows, none of them in two. @default none */
+  readonly groups?: (settings: Settings<P>) => readonly Group[]
+  /**
+   * What days before the last keep for tables, metrics and hypotheses. With `figures` a path takes a quarter
+   * less time, and asking such a day for anything else ends the run with `NotKept`. @default 'states'
+   */
+  readonly pastDays?: PastDays
   /** Further tables. @default none */
   readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
   /** Metrics by name. */
@@ -225,6 +236,8 @@ function bind<P extends Declarations>(
     agents,
     ordering: definition.ordering?.(settings) ?? 'random',
     record: definition.record(settings),
+    groups: definition.groups?.(settings) ?? [],
+    pastDays: definition.pastDays ?? 'states',
     tables: (run) => [
       ...(definition.tables?.(settings, run) ?? []),
       ...(opening === undefined ? [] : [openingTable(opening, run.start.view)]),

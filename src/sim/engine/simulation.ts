@@ -34,8 +34,10 @@ import { streamId, streamIds } from '../random/stream-id.ts'
 import { seek, stream, type Source, type Stream } from '../random/stream.ts'
 import { peopleOf, type BoundScenario } from '../definition/scenario.ts'
 import type { Summary } from '../recording/summary.ts'
+import { RunningHoldings } from '../recording/holdings.ts'
 import { tallySoFar } from '../recording/tally.ts'
-import { viewOf, type AgentView } from '../view/agent-view.ts'
+import { viewOf, type AgentView, type Payment } from '../view/agent-view.ts'
+import { pastDay, type PastDays } from '../view/past-day.ts'
 import { type DayClose, endOf } from '../recording/day-close.ts'
 
 /** Advances the clock from one day to the next. */
@@ -86,9 +88,12 @@ export function simulateDays(
     actions = [],
     onClose,
     rules,
+    pastDays = bound.pastDays,
   }: {
     readonly from: Source
     readonly days: number
+    /** @default what the scenario says */
+    readonly pastDays?: PastDays | undefined
     /** @default a list */
     readonly actions?: ActionLog
     readonly onClose: (today: DayClose) => void
@@ -96,17 +101,21 @@ export function simulateDays(
     readonly rules?: RunRules | undefined
   },
 ): Trajectory {
+  const keepsStates = pastDays === 'states'
   const run = initialise(bound, always, { from, actions, rules })
   const stages = applyInitialState(run)
   if (rules !== undefined) run.journal.apply = rules.days
   const start = closeOf(run, 0)
   const initialTrades = run.journal.trades.length
+  const holdings = new RunningHoldings(bound.groups, run.journal.economy)
   const closes: DayClose[] = []
+  const payments: Payment[] = []
   for (let day = 0; day < days; day++) {
     if (day > 0) run.environment = nextEnvironment(run.environmentProcesses, run.environment, day)
     for (const phase of PHASES) simulatePhase(run, phase, day)
     const today = closeOf(run, day)
-    closes.push(today)
+    closes.push(keepsStates || day === days - 1 ? today : figuresOf(today, payments))
+    holdings.follow(run.journal.economy)
     onClose(today)
     run.ends.push(endOf(today))
     run.history = historyUpTo(run.ends)
@@ -121,6 +130,7 @@ export function simulateDays(
       stages,
       start,
       closes,
+      holdings: holdings.series,
       trades: journal.trades.slice(initialTrades),
     },
   }
@@ -230,6 +240,13 @@ const closeOf = (run: SimulationState, day: number): DayClose => ({
   view: observe(run, day),
   tally: tallySoFar(run.journal.tally),
 })
+
+/** A close with the main figures of its view; appends the payments that are new to `payments`. */
+function figuresOf({ view, tally }: DayClose, payments: Payment[]): DayClose {
+  const made = view.payments()
+  while (payments.length < made) payments.push(view.payment(BigInt(payments.length + 1)))
+  return { view: pastDay(view, payments), tally }
+}
 
 function deploymentOf({ initialState, agents }: BoundScenario): DeploymentSpec {
   return { people: peopleOf(agents), tokenOrder: initialState.tokenOrder, timestamp: initialState.timestamp }

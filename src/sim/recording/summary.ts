@@ -1,12 +1,13 @@
 /**
  * Summary: the data of a finished run for metrics, tables and hypotheses.
  *
- * It keeps the state after every stage and at every close. Economies are persistent and share structure, so
- * this costs little.
+ * It keeps the state after every stage and at the last close; at the other closes the state or its main
+ * figures, as the scenario says.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { DatedTrade } from './trades.ts'
 import type { DayClose } from './day-close.ts'
+import type { Holdings } from './holdings.ts'
 
 /** What a run kept: its closes, trades, and states after stages. */
 export interface Summary {
@@ -16,8 +17,10 @@ export interface Summary {
   readonly stages: Readonly<Record<string, DayClose>>
   /** State after the initial state and all preparations, before day 0. */
   readonly start: DayClose
-  /** Closes of the days, in order. */
+  /** Closes of the days, in order. All but the last keep what the scenario's `pastDays` says. */
   readonly closes: readonly DayClose[]
+  /** Holdings of the scenario's groups, in their order, at the start and at each close. */
+  readonly holdings: readonly Holdings[]
   /** All purchases, sales and redemptions from day 0 on, in order. */
   readonly trades: readonly DatedTrade[]
 }

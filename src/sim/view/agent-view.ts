@@ -17,7 +17,7 @@ import { tokenOf } from '../../model/state/economy-state.ts'
 import { ledgerAt } from '../../model/state/snapshots.ts'
 import { balanceOf, balanceOfAt, totalSupply } from '../../model/contracts/token.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../../model/kernel/units.ts'
-import { changedIndices, get, type Vector } from '../../model/kernel/vector.ts'
+import { get } from '../../model/kernel/vector.ts'
 import type { History } from './history.ts'
 import type { Environment } from '../environment.ts'
 
@@ -139,42 +139,6 @@ class EconomyView implements AgentView {
     return read(this.economy, view)
   }
 }
-
-/**
- * What each group of accounts holds together on each view, views of one run in their order. It follows the
- * balances that change from one view to the next, which are few of them.
- *
- * @param groups lists of accounts, none of them in two.
- */
-export function heldOver(
-  views: readonly AgentView[],
-  token: Token | Pair,
-  groups: readonly (readonly Account[])[],
-): readonly (readonly bigint[])[] {
-  const [first] = views
-  if (first === undefined) return groups.map(() => [])
-  const { names } = economyOf(first)
-  const groupOf = new Map(groups.flatMap((group, at) => indicesOf(names, group).map((index) => [index, at])))
-  const held = groups.map((group) => first.held(token, group))
-  const series = groups.map((_, at) => [held[at]!])
-  let before = balancesOf(first, token)
-  for (const view of views.slice(1)) {
-    const balances = balancesOf(view, token)
-    for (const index of changedIndices(before, balances)) {
-      const group = groupOf.get(index)
-      if (group !== undefined) held[group]! += get(balances, index) - get(before, index)
-    }
-    series.forEach((each, at) => each.push(held[at]!))
-    before = balances
-  }
-  return series
-}
-
-/** Every view is of this class. */
-const economyOf = (view: AgentView): Economy => (view as unknown as { readonly economy: Economy }).economy
-
-const balancesOf = (view: AgentView, token: Token | Pair): Vector<bigint> =>
-  tokenOf(economyOf(view).tokens, token).ledger.balances
 
 /** Indices by list of names and its table: tables ask for the same classes at every close. */
 const known = new WeakMap<
