@@ -70,15 +70,6 @@ describe('claims', () => {
     expect(after(claim(2n))).toEqual({ violation: 'alice claimed payment 2 of 1 among holders' })
   })
 
-  test.each([claimedOnce, claimsWithinPayment] as const)('leave $name as it is if there are none', (one) => {
-    const { start, next } = one as typeof claimedOnce
-    const state = start(answering({}, false), DOMAIN)
-    const outcome = { ok: true as const, returned: undefined, events: [] }
-    const step = { action: { wait: 0n }, outcome, observed: answering({}), domain: DOMAIN }
-    const verdict = next(state, step)
-    expect('state' in verdict && verdict.state).toBe(state)
-  })
-
   /** Nothing was paid in yet, so what Master holds is there by mistake. */
   const holds = (amount: bigint): Answers => ({ 'btcb.balanceOf(master)': amount })
   const start = (amount: bigint) => answering(holds(amount), 0n)
