@@ -11,6 +11,8 @@ import {
   type Exchange,
   type MarketTrade,
 } from '../../../../src/model/planning/arbitrage/market-trade.ts'
+import { pairGain } from '../../../../src/model/planning/arbitrage/leg.ts'
+import { MAX_EVALUATIONS } from '../../../../src/model/planning/arbitrage/maximum.ts'
 import { wide } from '../../../../src/model/planning/arbitrage/wide.ts'
 import type { PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import {
@@ -313,6 +315,19 @@ describe('the start of the search', () => {
     const quote = marketQuoteOf(400n, 0n, 1n, 1n)
     expect(sellSeed(quote, poolOf(1n, 1n), { usdPerBtc: ONE })).toBe(0n)
   })
+})
+
+test('all sizes that the search evaluates are trades: the last of them may be the first that gains', () => {
+  const [pool, exchange] = [poolOf(1000n, 4_200_000n), dollarsOf(10n ** 9n, 1000n)]
+  // One base unit of AMT buys 4,185 of BTCB. It costs as many dollars as the largest size but one brings.
+  const most = BigInt(MAX_EVALUATIONS)
+  const price = pairGain(exchange).rounded(most - 1n)
+  const trade = buyAtMarket(marketQuoteOf(100n * price, 0n, 1n, 0n), pool, exchange)!
+  expect([trade.pay, trade.amt, trade.btcb]).toEqual([price, 1n, 4185n])
+  expect(trade.profit).toBeGreaterThan(0n)
+  // One dollar more than the largest size brings: the search stops before a size that gains.
+  const dearer = 100n * (pairGain(exchange).rounded(most) + 1n)
+  expect(buyAtMarket(marketQuoteOf(dearer, 0n, 1n, 0n), pool, exchange)).toBeUndefined()
 })
 
 test('a trade that neither gains nor loses is none', () => {

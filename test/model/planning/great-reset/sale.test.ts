@@ -8,7 +8,7 @@ import {
   saleSeed,
   saleToLowerPrice,
 } from '../../../../src/model/planning/great-reset/sale.ts'
-import { amt, btcb, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
+import { amt, btcb, ONE, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
 
 const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
 
@@ -102,5 +102,10 @@ describe('the sale of the Great Reset', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     expect(saleToLowerPrice(pool, { n: 1n, d: 1n })).toBe(0n)
     expect(() => saleToLowerPrice(pool, { n: 99n, d: 100n })).toThrow(PriceWouldRise)
+  })
+
+  // The price is zero before and after any sale, so no other condition excludes a sale below zero.
+  test('is zero for a factor of one in a pool without BTCB, too', () => {
+    for (const x of [1n, 5n, ONE]) expect(saleToLowerPrice(poolOf(x, 0n), { n: 1n, d: 1n })).toBe(0n)
   })
 })

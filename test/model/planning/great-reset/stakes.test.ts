@@ -179,6 +179,13 @@ describe('stakes', () => {
     expect(momentOf(other.economy).snapshotId).toBe(2n)
   })
 
+  // Acting as Master is the only way to a snapshot of one token alone.
+  test('name no snapshot that liqAMT alone has', () => {
+    const world = liquidWorld()
+    world.ok('master', 'liqAmt.snapshot', {})
+    expect(momentOf(world.economy).snapshotId).toBeUndefined()
+  })
+
   test('exclude AMT in another pair: it counts neither for the pair nor for its providers', () => {
     const world = liquidWorld()
     const before = byName(stakesAt(momentOf(world.economy), []))
