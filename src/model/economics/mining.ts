@@ -66,8 +66,7 @@ export interface Production {
 }
 
 /**
- * Assumed fleet without machine cost: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%, power billed around the
- * clock.
+ * Assumed fleet without machine cost: 30 J/TH, uptime 92%, no power while idle, pool fee 2.5%, loss 3%.
  */
 export const FARM: Omit<Farm, 'ths'> = {
   joulesPerTh: 30n * ONE,

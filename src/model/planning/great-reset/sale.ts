@@ -26,9 +26,10 @@ export interface Factor {
  */
 export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
   if (n < d) throw new PriceWouldRise()
-  const seed = saleSeed(pool, { n, d })
+  // Without BTCB the price is zero, whatever is sold.
+  if (pool.btcb === 0n) return 0n as Amt
   // Sales up to `low` are too small; `high` suffices.
-  let low = seed > 0n ? seed - 1n : -1n
+  let low = saleSeed(pool, { n, d }) - 1n
   let step = 1n
   while (!isLowEnough(pool, afterSelling(pool, low + step), n, d)) step *= 2n
   let high = low + step

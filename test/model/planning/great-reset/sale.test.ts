@@ -104,8 +104,8 @@ describe('the sale of the Great Reset', () => {
     expect(() => saleToLowerPrice(pool, { n: 99n, d: 100n })).toThrow(PriceWouldRise)
   })
 
-  // The price is zero before and after any sale, so no other condition excludes a sale below zero.
-  test('is zero for a factor of one in a pool without BTCB, too', () => {
-    for (const x of [1n, 5n, ONE]) expect(saleToLowerPrice(poolOf(x, 0n), { n: 1n, d: 1n })).toBe(0n)
+  test('is zero by any factor in a pool without BTCB, whose price is zero before and after any sale', () => {
+    for (const x of [1n, 5n, ONE])
+      for (const n of [1n, 2n, 1000n]) expect(saleToLowerPrice(poolOf(x, 0n), { n, d: 1n })).toBe(0n)
   })
 })
