@@ -5,9 +5,10 @@
  * own, in turn, so that a disturbance of the machine meets both; in this one a third time with the invariants
  * checked on every tenth path only. A path is what a study does for it: the run without variants, with all
  * invariants after every action, and its hash. The code is built to JavaScript first, as commands run it.
- * Every path is timed in its own process after a warm-up. Actions, reverts, tables and metrics of all paths
- * must be equal, or the comparison fails: a faster path that computes something else is not faster. The
- * wording of hypotheses and statements, which the hash of a path covers too, may differ.
+ * The process has the flags of V8 that the checkout's study threads set, and times every path after a
+ * warm-up. Actions, reverts, tables and metrics of all paths must be equal, or the comparison fails: a faster
+ * path that computes something else is not faster. The wording of hypotheses and statements, which the hash
+ * of a path covers too, may differ.
  *
  * Run: `npm run bench:checkouts -- OTHER [SCENARIO [PATHS [ROUNDS]]] [--write]`, where OTHER is the directory
  * of another checkout with its packages installed. `--write` puts the table into
@@ -15,7 +16,7 @@
  */
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -34,10 +35,16 @@ import { commitOf, here, machine, writeToPage } from './page.ts'
 
 /** Argument of the child process that measures one checkout. */
 const MEASURE = '--measure'
-/** Paths that are run before the clock starts: compiled code differs from the interpreter's tenfold. */
-const WARM_UP = 4
+/**
+ * Paths that are run before the clock starts: compiled code differs from the interpreter's tenfold, and a
+ * thread of a study runs hundreds of paths.
+ */
+const WARM_UP = 20
 /** Where a checkout has it, a study keeps the text of the actions and no list of them. */
 const LOG = 'src/sim/recording/action-text.ts'
+/** Where a checkout starts the threads of a study, and a flag of V8 that it may set for them. */
+const POOL = 'src/cli/study/pool.ts'
+const FLAG = '--no-parallel-scavenge'
 /** Of so many paths, one has its invariants checked where they are sampled. */
 const SAMPLED = 10
 
@@ -149,6 +156,8 @@ function plain(value: unknown): string {
 interface Row {
   readonly label: string
   readonly file: string
+  /** Of V8. */
+  readonly flags: readonly string[]
   readonly checked: Checked
   readonly times: number[]
 }
@@ -167,16 +176,23 @@ async function compare({ other, name, paths, rounds, write }: Comparison) {
     const files = { other: join(place, 'other.mjs'), this: join(place, 'this.mjs') }
     await bundle(resolve(other), files.other)
     await bundle(here, files.this)
+    const own = { file: files.this, flags: flagsOf(here) }
     const rows: readonly Row[] = [
-      { label: `other, ${commitOf(other)}`, file: files.other, checked: 'all', times: [] },
-      { label: `this, ${commitOf(here)}`, file: files.this, checked: 'all', times: [] },
-      { label: 'this, invariants sampled', file: files.this, checked: 'sampled', times: [] },
+      {
+        label: `other, ${commitOf(other)}`,
+        file: files.other,
+        flags: flagsOf(other),
+        checked: 'all',
+        times: [],
+      },
+      { label: `this, ${commitOf(here)}`, ...own, checked: 'all', times: [] },
+      { label: 'this, invariants sampled', ...own, checked: 'sampled', times: [] },
     ]
     let expected: Measured | undefined
     let areEqual = true
     for (let round = 0; round < rounds; round++)
       for (const row of round % 2 === 0 ? rows : rows.toReversed()) {
-        const measured = await measureInChild([row.file, name, String(paths), row.checked])
+        const measured = await measureInChild(row.flags, [row.file, name, String(paths), row.checked])
         row.times.push(...measured.times)
         expected ??= measured
         if (measured.computed.join() !== expected.computed.join())
@@ -193,6 +209,11 @@ async function compare({ other, name, paths, rounds, write }: Comparison) {
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
+}
+
+/** Flags that the study threads of the checkout at `root` have. */
+function flagsOf(root: string): readonly string[] {
+  return readFileSync(join(root, POOL), 'utf8').includes(FLAG) ? [FLAG] : []
 }
 
 /** Builds what a path needs of the checkout at `root` into one file. */
@@ -229,9 +250,10 @@ function tableOf(rows: readonly Row[], what: string): string {
 }
 
 /** The child loads tsx for this file; what it measures is built. */
-function measureInChild(words: readonly string[]): Promise<Measured> {
+function measureInChild(flags: readonly string[], words: readonly string[]): Promise<Measured> {
   return new Promise((done, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [MEASURE, ...words])
+    const execArgv = [...process.execArgv, ...flags]
+    const child = fork(fileURLToPath(import.meta.url), [MEASURE, ...words], { execArgv })
     child.on('message', (measured) => done(measured as Measured))
     child.on('error', reject)
     child.on('close', (code) =>
