@@ -63,7 +63,7 @@ export function startShardThread(workerData: Assignment): Worker {
 
 /**
  * The young generation is V8's default, whatever the machine has: a third of it takes a tenth more time, and
- * half as much again takes 70 MB more of each thread for a tenth less time.
+ * half as much again takes 40 MB more of each thread for no less time that can be measured.
  * Below two gigabytes of old generation V8 collects when it has doubled instead of when it is four times as
  * large, which takes 35 MB less of each thread and a few per cent more time.
  */
