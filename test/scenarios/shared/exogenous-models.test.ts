@@ -30,7 +30,7 @@ const SEED = 3n
 /** The environments of a scenario's first days at these settings, without agents. */
 function environments(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Environment[] {
   const { bound } = scenario.at(set)
-  const bare = { ...bound, agents: [], initialState: { ...bound.initialState, stages: [] } }
+  const bare = { ...bound, agents: [], groups: [], initialState: { ...bound.initialState, stages: [] } }
   const { summary } = simulateDays(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
   return summary.closes.map(({ view }) => view.environment)
 }

@@ -20,7 +20,7 @@ const SEED = 3n
 
 function environments(scenario: Scenario, set: Settings, days: number): readonly Environment[] {
   const { bound } = scenario.at(set)
-  const bare = { ...bound, agents: [], initialState: { ...bound.initialState, stages: [] } }
+  const bare = { ...bound, agents: [], groups: [], initialState: { ...bound.initialState, stages: [] } }
   const { summary } = simulateDays(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
   return summary.closes.map(({ view }) => view.environment)
 }
