@@ -2,7 +2,9 @@
  * Judges some mutants of one source in the bundle of a few test files, and prints the verdicts. A program of
  * its own, since the bundle changes vitest's matchers.
  */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { projectRoot } from '../../../src/evm/compile/root.ts'
 import { bundleOf } from '../../../src/mutants/bundle/build.ts'
 import { bundleStage } from '../../../src/mutants/stages/bundle.ts'
 import { censusOf } from '../../../src/mutants/typescript/generator.ts'
@@ -16,9 +18,12 @@ const TESTS = [
 
 const [directory] = process.argv.slice(2)
 /** Of the check, of a loop, and of the functions that the search uses. */
+const STARTS = ['if (n < d)', 'while (!isLowEnough', 'return (root -', 'return after.btcb']
+const lines = readFileSync(join(projectRoot, SOURCE), 'utf8').split('\n')
+const judgedLines = STARTS.map((start) => 1 + lines.findIndex((line) => line.trim().startsWith(start)))
 const mutants = censusOf('model', { sources: (source) => source === SOURCE })
   .flatMap((each) => each.mutants)
-  .filter(({ line }) => [28, 33, 49, 54].includes(line))
+  .filter(({ line }) => judgedLines.includes(line))
 const judge = async (tests: readonly string[], name: string): Promise<object> => {
   const suites = {
     side: 'model',
