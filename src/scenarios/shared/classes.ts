@@ -27,7 +27,7 @@ export function tradingClasses(settings: Participants): readonly Group[] {
   ).map(([title, name]) => ({ title, people: namesOf(name, people[name].count) }))
 }
 
-/** One row per group of the scenario: balances at both ends, and the day from which on it stays out of a token. */
+/** One row per group of the scenario: balances at both ends, and since when it has been out of a token. */
 export function classTable({ holdings }: Summary): Table {
   const rows = holdings.map(({ title, amt, btcb }) => {
     const cells = [amt, btcb].flatMap((balances: readonly bigint[]) => [

@@ -118,8 +118,8 @@ export interface Definition<P extends Declarations> {
   /** Groups of accounts whose holdings the run follows, none of them in two. @default none */
   readonly groups?: (settings: Settings<P>) => readonly Group[]
   /**
-   * What days before the last keep for tables, metrics and hypotheses. With `figures` a path takes a quarter
-   * less time, and asking such a day for anything else ends the run with `NotKept`. @default 'states'
+   * What days before the last keep for tables, metrics and hypotheses. With `figures` a path takes less
+   * time and memory, and asking such a day for anything else ends the run with `NotKept`. @default 'states'
    */
   readonly pastDays?: PastDays
   /** Further tables. @default none */

@@ -1,5 +1,5 @@
 /**
- * A pair at its edges: what brings no shares, what comes back from each call, and balances below the reserves.
+ * A pair at its edges: what brings no shares, what each call returns, and balances below the reserves.
  */
 import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../../src/model/kernel/units.ts'
