@@ -261,7 +261,8 @@ function conclude(
   writeWhole(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
   const about = [
     `${all.length} of ${generated.length} generated mutants${sample === undefined && !gate ? '' : `, seed ${seed}`}`,
-    `stages ${stagesFor(all, stages).join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
+    `stages ${stagesFor(all, stages).join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep ` +
+      `sequences, seed ${DEFAULTS.seed}`,
     ...(stages.includes('suites')
       ? []
       : ['the directed suites on real files did not run: they may kill what survives here']),

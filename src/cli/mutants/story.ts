@@ -29,7 +29,8 @@ export async function storyOf(
   const found = search({ ...loaded.system, invariants: [] }, { ...DEFAULTS, sequences, corpus })
   if (found === undefined) return `Survives ${sequences} sequences of lockstep: ${bySuites(mutant)}`
   const { finding, outcomes } = found
-  return `Killed by ${killer(found, corpus.length)}: ${aboutWhat(finding)}\n${shrunk(finding)}\n\n${story(finding, outcomes)}`
+  const head = `Killed by ${killer(found, corpus.length)}: ${aboutWhat(finding)}`
+  return [head, shrunk(finding), '', story(finding, outcomes)].join('\n')
 }
 
 /** What killed the mutant: entries of the corpus run first, and are counted with the generated sequences. */
