@@ -49,6 +49,7 @@ describe('figures of one path', () => {
 
   test('quote more digits where the style asks for them', () => {
     expect(say('price', { digits: 5 })).toBe('254.55 sat')
+    expect(say('price', { digits: 9 })).toBe('254.549 sat')
   })
 
   test('decide on this path', () => {
