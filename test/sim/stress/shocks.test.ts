@@ -17,7 +17,8 @@ const btcOn = (name: string, date: string): number => {
 describe.each(shocks)('the shock $name', (each) => {
   test('has a source for each kind of effect, and says what it leaves out', () => {
     const sources = each.sources.join('\n')
-    expect(sources).toContain(each.to < '2025-04' ? 'Yahoo Finance' : 'github.com/Cimera311')
+    // Prices are what every shock has, so that their source comes first.
+    expect(each.sources[0]).toContain(each.to < '2025-04' ? 'BTC closes of Yahoo' : 'BTC prices at 00:00')
     if (each.difficulty !== undefined) expect(sources).toContain('difficulty')
     if (each.title.includes('hashprice')) expect(sources).toContain('Hashrate Index')
     if (each.fees !== undefined) expect(sources).toContain('Fees')
