@@ -17,6 +17,7 @@ import { InvalidDays, runScenario } from '../../src/sim/run.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import { readAxis } from '../../src/sim/study/axis.ts'
 import { pointsOf } from '../../src/sim/study/design.ts'
+import { SHOCKS } from '../../src/sim/stress/shocks.ts'
 import { scriptedAgent, START, dailyPayer, simWorld } from '../support/sim-world.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
@@ -318,6 +319,35 @@ describe('invariants and findings', () => {
       { statement, found: '3', asExpected: true },
       { statement, found: '3', asExpected: false },
     ])
+  })
+})
+
+describe('the result of a run', () => {
+  test('has the shock as an event of the day after its day 0, if the run has that day', () => {
+    const events = (days: number, set: Readonly<Record<string, string>>): RunResult['events'] =>
+      runScenario(simWorld([]), { seed: 1n, days, set }).events
+    const set = { stress: 'may-2022', stressDay: '2' }
+    const [shock] = SHOCKS
+    expect(events(4, set)).toEqual([{ day: 3, date: '2023-07-15', name: 'may-2022', title: shock.title }])
+    expect(events(5, set)).toEqual(events(4, set))
+    expect(events(3, set)).toBeUndefined()
+    expect(events(4, {})).toBeUndefined()
+  })
+
+  test('has the reverts by name', () => {
+    const failing = scriptedAgent('failing', [
+      [call('bruno', 'usdt.transfer', { to: 'alice', amount: 1n })],
+      [call('bruno', 'amt.transfer', { to: 'alice', amount: amt('1000') })],
+      [call('bruno', 'burnVault.backingWithdraw', { amount: 1n })],
+      [call('bruno', 'btcb.transfer', { to: 'alice', amount: 1n })],
+    ])
+    // Executed in another order on each day, whatever the order of the first.
+    for (const seed of [1n, 2n, 3n]) {
+      const { reverts } = runScenario(simWorld([failing]), { seed, days: 2 })
+      expect(Object.keys(reverts)).toHaveLength(4)
+      expect(Object.keys(reverts)).toEqual(Object.keys(reverts).toSorted())
+      expect(new Set(Object.values(reverts))).toEqual(new Set([2]))
+    }
   })
 })
 

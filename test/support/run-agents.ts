@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import type { Account } from '../../src/model/interface/accounts.ts'
 import type { Call } from '../../src/model/interface/action.ts'
 import { btcb, type Btcb } from '../../src/model/kernel/units.ts'
-import { call, type Agent } from '../../src/sim/agent.ts'
+import { call, type Agent, type Phase } from '../../src/sim/agent.ts'
 import type { TransactionOrdering } from '../../src/sim/engine/transaction-ordering.ts'
 import { source, stream, type Stream } from '../../src/sim/random/stream.ts'
 import type { Process } from '../../src/sim/process/process.ts'
@@ -17,7 +17,7 @@ import { runScenario } from '../../src/sim/run.ts'
 import type { InitialState } from '../../src/sim/definition/scenario.ts'
 import type { Summary } from '../../src/sim/recording/summary.ts'
 import type { AgentView } from '../../src/sim/view/agent-view.ts'
-import { initialStateWith, simWorld } from './sim-world.ts'
+import { initialStateWith, scriptedAgent, simWorld } from './sim-world.ts'
 import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
 /**
@@ -68,6 +68,20 @@ export function runAgents(
   for (const [name, { holds }] of Object.entries(result.invariants))
     expect({ name, holds }).toEqual({ name, holds: true })
   return { result, summary: summary! }
+}
+
+/** The view on which agents of `phase` decide on `day`, in a run of `agents` in the sim world. */
+export function viewOn(agents: readonly Agent[], day: number, phase: Phase = 'day'): AgentView {
+  let seen: AgentView | undefined
+  const observer = scriptedAgent('observer', [], {
+    phase,
+    act: (view) => {
+      if (view.day === day) seen = view
+      return []
+    },
+  })
+  runAgents([...agents, observer], day + 1)
+  return seen!
 }
 
 /** All calls of the contract function `name`, in order. */

@@ -1,6 +1,10 @@
 /** Verdicts of a run and its variants, joined. */
 import { expect, test } from 'vitest'
-import { joinedVerdicts } from '../../../src/sim/engine/monitor.ts'
+import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
+import { applyAction, openJournal } from '../../../src/sim/engine/journal.ts'
+import { call } from '../../../src/sim/agent.ts'
+import { isMonitoring, joinedVerdicts, verdictsOf } from '../../../src/sim/engine/monitor.ts'
+import { deployedWorld } from '../../support/model-world.ts'
 import type { Verdict } from '../../../src/sim/result.ts'
 
 const holds = (checks: number): Verdict => ({ statement: 'It holds.', holds: true, checks })
@@ -43,4 +47,43 @@ test('a violation in the first variant is reported before one in the second', ()
     { variant: 'b', verdicts: { rate: fails(3, 'in b') } },
   ])
   expect(rate).toMatchObject({ holds: false, checks: 6, violation: { message: 'in a', variant: 'a' } })
+})
+
+/** Broken by the first call of `fn`. */
+const never = (fn: string): AnyInvariant => ({
+  name: `never-${fn}`,
+  statement: `Nobody calls ${fn}.`,
+  source: 'this test',
+  start: () => undefined,
+  next: (_state, { action }) =>
+    'call' in action && action.call === fn ? { violation: `${action.by} called` } : { state: undefined },
+})
+
+test('each violation is reported with its own action and day, whenever others are violated', () => {
+  const always = [never('btcb.mint'), never('usdt.mint'), never('amt.transfer')]
+  const journal = openJournal(deployedWorld().economy, always)
+  const checked: boolean[] = []
+  for (const [day, action] of [
+    call('binance', 'usdt.mint', { amount: 1n }),
+    call('binance', 'usdt.mint', { amount: 1n }),
+    call('binance', 'btcb.mint', { amount: 1n }),
+    call('alice', 'amt.transfer', { to: 'bruno', amount: 0n }),
+    call('alice', 'amt.transfer', { to: 'bruno', amount: 0n }),
+  ].entries()) {
+    applyAction(journal, action, day)
+    checked.push(isMonitoring(journal.monitor))
+  }
+  const failed = (action: number, by: string) => ({
+    holds: false,
+    checks: action + 1,
+    violation: { action, day: action, message: `${by} called` },
+  })
+  expect(verdictsOf(always, journal.monitor, 5)).toMatchObject({
+    'never-btcb.mint': failed(2, 'binance'),
+    'never-usdt.mint': failed(0, 'binance'),
+    'never-amt.transfer': failed(3, 'alice'),
+  })
+  expect(journal.monitor.breaches.map(({ action }) => action)).toEqual([0, 2, 3])
+  // Checked until the last of them is violated.
+  expect(checked).toEqual([true, true, true, false, false])
 })

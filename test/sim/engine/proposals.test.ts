@@ -36,6 +36,22 @@ test.each([
   expect(message(given)).toContain(said)
 })
 
+test('an action of another kind is described by its first 60 characters, and how to make one', () => {
+  const longest = { note: 'x'.repeat(60 - '{"note":""}'.length) }
+  expect(message([[longest]])).toBe(
+    `agent "whale", day 3: expected actions as plan 1; got ${JSON.stringify(longest)}. ` +
+      'Make actions by call(by, "contract.function", arguments).',
+  )
+  const longer = { note: `${longest.note}x` }
+  expect(message([[longer]])).toContain(`got ${JSON.stringify(longer).slice(0, 60)}…. Make`)
+  expect(message([[{ amount: 5n }]])).toContain('got {"amount":"5"}. Make')
+})
+
+test('a name that is no text, or no function, is not called', () => {
+  for (const name of [5, 'amt.tranfser', undefined])
+    expect(message([[{ by: 'owner', call: name, args: {} }]])).toContain('expected actions as plan 1')
+})
+
 /** The baseline with one more agent. */
 function withAgent(added: Agent, ordering: TransactionOrdering): Scenario {
   return {
