@@ -148,6 +148,13 @@ test('the canonical text has every action of every variant', () => {
   const all = [result, ...result.variants].map(lines).join('\n')
   const text = canonicalText(result)
   expect(text.slice(text.indexOf('\n') + 1)).toBe(`${all}\n`)
+  // Its first line has the rest of the result.
+  expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({
+    scenario: 'exits',
+    seed: '3',
+    parameters: result.parameters,
+    variants: [{ name: 'exit-0' }, { name: 'exit-50' }],
+  })
   const [first, ...others] = result.variants
   const other = { ...first!, actions: first!.actions.slice(1) }
   expect(canonicalText({ ...result, variants: [other, ...others] })).not.toBe(text)

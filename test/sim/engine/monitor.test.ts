@@ -1,9 +1,17 @@
 /** Verdicts of a run and its variants, joined. */
 import { expect, test } from 'vitest'
 import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
+import type { Outcome } from '../../../src/model/interface/outcome.ts'
+import { SUBJECTS } from '../../../src/model/invariants/touched.ts'
 import { applyAction, openJournal } from '../../../src/sim/engine/journal.ts'
 import { call } from '../../../src/sim/agent.ts'
-import { isMonitoring, joinedVerdicts, verdictsOf } from '../../../src/sim/engine/monitor.ts'
+import {
+  isMonitoring,
+  joinedVerdicts,
+  nextMonitor,
+  startMonitor,
+  verdictsOf,
+} from '../../../src/sim/engine/monitor.ts'
 import { deployedWorld } from '../../support/model-world.ts'
 import type { Verdict } from '../../../src/sim/result.ts'
 
@@ -86,4 +94,29 @@ test('each violation is reported with its own action and day, whenever others ar
   expect(journal.monitor.breaches.map(({ action }) => action)).toEqual([0, 2, 3])
   // Checked until the last of them is violated.
   expect(checked).toEqual([true, true, true, false, false])
+})
+
+test('a violation in a variant that comes first has the variant', () => {
+  const { rate } = joinedVerdicts([{ variant: 'a', verdicts: { rate: fails(2, 'in a') } }])
+  expect(rate!.violation).toEqual({ action: 1, day: 2, message: 'in a', variant: 'a' })
+})
+
+test('an invariant is checked when what it is about has changed, even if no event says so', () => {
+  const world = deployedWorld()
+  const before = world.economy
+  const action = call('owner', 'market.setRate', { usdPer100Amt: 7n })
+  world.ok('owner', 'market.setRate', { usdPer100Amt: 7n })
+  const about = (name: 'market' | 'vaults'): AnyInvariant => ({
+    ...never('market.setRate'),
+    name,
+    about: 1 << SUBJECTS.indexOf(name),
+  })
+  const always = [about('market'), about('vaults')]
+  const outcome = { ok: true, events: [], value: undefined } as unknown as Outcome
+  const next = nextMonitor(
+    startMonitor(always, before),
+    { action, outcome, before, economy: world.economy },
+    { action: 0, day: 0 },
+  )
+  expect(next.breaches.map(({ invariant }) => invariant.name)).toEqual(['market'])
 })

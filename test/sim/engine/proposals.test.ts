@@ -47,6 +47,26 @@ test('an action of another kind is described by its first 60 characters, and how
   expect(message([[{ amount: 5n }]])).toContain('got {"amount":"5"}. Make')
 })
 
+test('no list at all, and the first of several mistakes, are named', () => {
+  expect(message(undefined)).toBe(
+    'agent "whale", day 3: expected a list of plans; got undefined. Return [] to do nothing.',
+  )
+  expect(message([[action, { first: 1 }, { second: 2 }]])).toContain('got {"first":1}.')
+})
+
+test('a list and what is no plan at all are named by what they are', () => {
+  expect(message([[[action, action]]])).toBe(
+    'agent "whale", day 3: expected actions as plan 1; got a list of length 2. ' +
+      'Remove one pair of brackets around the actions.',
+  )
+  for (const [given, said] of [
+    [null, 'null'],
+    [5, '5'],
+    ['buy', '"buy"'],
+  ] as const)
+    expect(message([[], given])).toContain(`expected a list of actions as plan 2; got ${said}. A plan is a`)
+})
+
 test('a name that is no text, or no function, is not called', () => {
   for (const name of [5, 'amt.tranfser', undefined])
     expect(message([[{ by: 'owner', call: name, args: {} }]])).toContain('expected actions as plan 1')

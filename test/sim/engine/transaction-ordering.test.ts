@@ -5,6 +5,7 @@ import {
   addOffers,
   drawSortKeys,
   sortBids,
+  TRANSACTION_ORDERINGS,
   type Offer,
   type TransactionOrdering,
 } from '../../../src/sim/engine/transaction-ordering.ts'
@@ -151,4 +152,8 @@ describe('an agent that reacts', () => {
     expect(drawn(true)).toEqual(drawn(false))
     expect(drawn(true)).toHaveLength(4)
   })
+})
+
+test('plans are ordered at random or by gas price', () => {
+  expect(TRANSACTION_ORDERINGS).toEqual(['random', 'gas'])
 })

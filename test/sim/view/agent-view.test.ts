@@ -10,7 +10,7 @@ import {
   spotPriceDown,
   viewOf,
 } from '../../../src/sim/view/agent-view.ts'
-import { deployedWorld } from '../../support/model-world.ts'
+import { deployedWorld, stockedWorld } from '../../support/model-world.ts'
 import { initialStateWith, simWorld } from '../../support/sim-world.ts'
 
 test('a view answers as the economy does, whichever token is token0 of the pair', () => {
@@ -39,4 +39,14 @@ test('rates are zero where there is no AMT to divide by', () => {
   // And for a single wei of AMT they are not.
   world.ok('owner', 'master.mintMaster', { account: 'alice', amount: 1n })
   expect(redemptionRateDown(view())).toBe(3n * ONE)
+})
+
+test('the AMT of a payment is that of its snapshot', () => {
+  const world = stockedWorld()
+  world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+  world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 7n })
+  world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+  const view = viewOf(world.economy, { day: 0, environment: undefined as never, history: [] })
+  expect([1n, 2n].map((id) => view.amtAt(id, 'alice'))).toEqual([amt('1000'), amt('1000') - 7n])
+  expect([1n, 2n].map((id) => view.amtAt(id, 'bruno'))).toEqual([amt('1000'), amt('1000') + 7n])
 })

@@ -4,7 +4,7 @@ import { ONE } from '../../../src/model/kernel/units.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 import { viewOf } from '../../../src/sim/view/agent-view.ts'
 import { nextPurchase, roundAt, roundCount, spendable } from '../../../src/sim/view/vaults.ts'
-import { provision, stockedWorld, type ModelWorld } from '../../support/model-world.ts'
+import { deployedWorld, provision, stockedWorld, type ModelWorld } from '../../support/model-world.ts'
 
 const viewIn = (world: ModelWorld) =>
   viewOf(world.economy, { day: 0, environment: undefined as never, history: [] })
@@ -117,4 +117,29 @@ test('the buy-back vault can spend its share of payments, also without AMT in th
   expect(left()).toBe(301n)
   world.ok('carmen', 'buyBackVault.harvest', { upTo: 2n })
   expect(left()).toBe(301n)
+})
+
+/** A world with `supply` wei of AMT, alice's, and 10 BTCB of the payer's. */
+function smallWorld(supply: bigint): ModelWorld {
+  const world = deployedWorld()
+  world.ok('owner', 'master.mintMaster', { account: 'alice', amount: supply })
+  world.ok('binance', 'btcb.mint', { amount: 20n * ONE })
+  for (const to of ['alice', 'payer']) world.ok('binance', 'btcb.transfer', { to, amount: 10n * ONE })
+  world.ok('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX })
+  world.ok('alice', 'btcb.approve', { spender: 'router', amount: UINT256_MAX })
+  for (const spender of ['router', 'buyBackVault'])
+    world.ok('alice', 'amt.approve', { spender, amount: UINT256_MAX })
+  return world
+}
+
+test('the buy-back vault has a share of payments for a single wei of AMT, and none for none', () => {
+  const world = smallWorld(8n)
+  world.ok('alice', 'buyBackVault.deposit', { amount: 1n })
+  world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+  expect(spendable(viewIn(world))).toBe(ONE / 8n)
+  const without = smallWorld(10n ** 6n)
+  without.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 6n, ONE, 'alice'))
+  // All AMT is in the pool, so there is nothing to divide by.
+  without.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+  expect(spendable(viewIn(without))).toBe(0n)
 })
