@@ -23,6 +23,34 @@ describe('the levels of a range', () => {
     expect(levelsOf(axis('1..12345678901:3', 'integer'))).toEqual(['1', '6172839451', '12345678901'])
   })
 
+  test('have at most 18 decimals, and ends of up to 60 digits', () => {
+    expect(levelsOf(axis('0..0.000000000000000001:3'))).toEqual([
+      '0',
+      '0.000000000000000001',
+      '0.000000000000000001',
+    ])
+    expect(levelsOf(axis('0..0.000000000000000003:5'))[1]).toBe('0.000000000000000001')
+    const end = `1.${'0'.repeat(58)}1`
+    expect(levelsOf(axis(`0..${end}:2`))).toEqual(['0', end])
+    // A longer end is rounded like a point between the ends.
+    expect(levelsOf(axis(`0..1.0${end.slice(2)}:2`))).toEqual(['0', '1'])
+  })
+
+  test('stay between ends that have more than nine digits', () => {
+    expect(levelsOf(axis('1.0000000001..1.0000000004:4'))).toEqual([
+      '1.0000000001',
+      '1.0000000001',
+      '1.0000000001',
+      '1.0000000004',
+    ])
+    expect(levelsOf(axis('0.9999999996..0.9999999999:4'))).toEqual([
+      '0.9999999996',
+      '0.9999999999',
+      '0.9999999999',
+      '0.9999999999',
+    ])
+  })
+
   test('of whole numbers are whole', () => {
     expect(levelsOf(axis('0..10:4', 'integer'))).toEqual(['0', '3', '7', '10'])
   })
@@ -49,6 +77,39 @@ describe('the count of a range', () => {
     for (const text of ['0.5..3:2', '0..3.5:2']) expect(() => axis(text, 'integer')).toThrow(InvalidSweep)
     expect(axis('0..3:2', 'integer')).toMatchObject({ whole: true })
     expect(axis('0..3:2')).toMatchObject({ whole: false })
+  })
+})
+
+describe('what is wrong with an axis', () => {
+  const FORMS = 'values such as 10,20,30 or a range such as 0..100:5'
+  const cases: readonly [Parameter['kind'], string, string][] = [
+    ['prices', '1', 'a parameter that is not a file'],
+    ['decimal', '1..2', FORMS],
+    ['decimal', '1,,2', FORMS],
+    ['choice', '1..2:2', 'a list of values, since it is not a number'],
+    ['boolean', '0..1:2', 'a list of values, since it is not a number'],
+    ['date', '1..2:2', 'a list of values, since it is not a number'],
+    ['decimal', '2..1:2', 'an ascending range'],
+    ['decimal', '1..2:0', 'a count from 1 to 1000000'],
+    ['integer', '1..2.5:2', 'a range of whole numbers'],
+  ]
+  test.each(cases)(
+    'is said by parameter, what was expected, and what came: %s %s',
+    (kind, text, expected) => {
+      const told = { parameter: 'share', expected, got: text }
+      expect(() => axis(text, kind)).toThrow(expect.objectContaining(told) as Error)
+      expect(() => axis(text, kind)).toThrow(`share: expected ${expected}, got "${text}"`)
+    },
+  )
+
+  test('is a single value, where there must be two', () => {
+    const told = { parameter: 'share', expected: 'at least 2 values in a range', got: '3..4:1' }
+    expect(() => levelsOf(axis('3..4:1'))).toThrow(expect.objectContaining(told) as Error)
+  })
+
+  test('an axis keeps its text', () => {
+    expect(axis('0..4:3')).toMatchObject({ parameter: 'share', text: '0..4:3' })
+    expect(axis('1,2')).toMatchObject({ parameter: 'share', text: '1,2' })
   })
 })
 

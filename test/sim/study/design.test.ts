@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Parameter } from '../../../src/sim/definition/parameter.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../../src/sim/study/axis.ts'
-import { pointsOf, type DesignName } from '../../../src/sim/study/design.ts'
+import {
+  DESIGNS,
+  placesOf,
+  pointsAreChoices,
+  pointsOf,
+  type DesignName,
+} from '../../../src/sim/study/design.ts'
 
 const parameter = (name: string, kind: Parameter['kind'] = 'decimal'): Parameter => ({
   name,
@@ -78,6 +84,70 @@ describe('the points of a Latin hypercube', () => {
     for (const value of ['x', 'y', 'z']) expect(times('a', value)).toBe(4)
     for (const value of ['1', '2', '3', '4']) expect(times('b', value)).toBe(3)
     expect(cube.every(({ c }) => Number(c) >= 5 && Number(c) <= 6)).toBe(true)
+  })
+})
+
+describe('a drawn design', () => {
+  const axes = [axis('a', '0..10:4', 'integer'), axis('b', '2..4:4'), axis('c', 'x,y')]
+  test.each([
+    ['lhs', 4],
+    ['sobol', 4],
+    ['morris', 4 * (3 + 1)],
+    ['saltelli', 4 * (3 + 2)],
+  ] as const)('%s has %i points, each where its place in the unit cube is on the axes', (design, count) => {
+    const places = placesOf(design, axes, SEED)
+    const found = points(design, ...axes)
+    expect(found).toHaveLength(count)
+    expect(new Set(places.map(String)).size).toBe(count)
+    places.forEach(([a, b], index) => {
+      const whole = design === 'morris' ? Math.round(10 * a!) : Math.floor(11 * a!)
+      expect(found[index]!['a']).toBe(String(whole))
+      expect(Number(found[index]!['b'])).toBeCloseTo(2 + 2 * b!, 8)
+    })
+  })
+
+  test('has points that stand for an unknown, not for policies to choose from', () => {
+    expect(DESIGNS).toEqual(['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'])
+    expect(DESIGNS.filter(pointsAreChoices)).toEqual(['grid', 'zip'])
+  })
+})
+
+describe('what is wrong with the axes of a design', () => {
+  const told = (design: DesignName, ...axes: Axis[]): unknown => {
+    try {
+      return points(design, ...axes)
+    } catch (error) {
+      const { parameter, expected, got } = error as InvalidSweep
+      return [parameter, expected, got]
+    }
+  }
+  test('is told of the first axis that does not fit', () => {
+    expect(told('zip', axis('a', '1,2,3'), axis('b', '1,2'), axis('c', '1'))).toEqual([
+      'b',
+      'as many values as a has, 3, for design zip',
+      '1,2',
+    ])
+    expect(told('zip', axis('a', '1,2,3'))).toEqual([{ a: '1' }, { a: '2' }, { a: '3' }])
+    expect(told('lhs', axis('a', '0..1:4'), axis('b', '0..1:5'), axis('c', '0..1:6'))).toEqual([
+      'b',
+      'the count of a, 4, for design lhs',
+      '0..1:5',
+    ])
+    expect(told('sobol', axis('a', '1,2'), axis('b', '3,4'))).toEqual([
+      'a',
+      'a range such as 0..100:16, whose count says how many points design sobol has',
+      '1,2',
+    ])
+  })
+
+  test('is a count of one for saltelli alone', () => {
+    expect(told('saltelli', axis('a', '0..1:1'))).toEqual([
+      'a',
+      'a count of at least 2 for design saltelli',
+      '0..1:1',
+    ])
+    expect(told('saltelli', axis('a', '0..1:2'))).toHaveLength(2 * (1 + 2))
+    expect(told('lhs', axis('a', '0..1:1'))).toHaveLength(1)
   })
 })
 
