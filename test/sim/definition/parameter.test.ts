@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest'
 
 import {
+  acceptedBy,
   amount,
   choice,
+  ConflictingSettings,
+  date,
   decimal,
   flag,
+  history,
   integer,
   InvalidParameter,
+  isFileKind,
   parametersOf,
   percent,
+  prices,
   readSettings,
+  snapshot,
   standardTexts,
   UnknownParameter,
 } from '../../../src/sim/definition/parameter.ts'
@@ -137,4 +144,100 @@ describe('parameters', () => {
       'quiet: boolean',
     ])
   })
+})
+
+describe('the accepted values of a parameter in words', () => {
+  const wordsOf = (...[declared]: Parameters<typeof parametersOf>): readonly string[] =>
+    parametersOf(declared).map(acceptedBy)
+  const numbers = { title: '', unit: '', default: '1' }
+
+  test('have noun, range and unit of a number', () => {
+    expect(
+      wordsOf({
+        both: integer({ ...numbers, min: '0', max: '9' }),
+        least: integer({ ...numbers, min: '3' }),
+        most: decimal({ ...numbers, max: '4' }),
+        any: decimal({ ...numbers, unit: 'USD' }),
+        money: amount({ ...numbers, unit: 'BTC', min: '0' }),
+        part: percent({ title: '', default: '1', max: '100' }),
+      }),
+    ).toEqual([
+      'an integer from 0 to 9',
+      'an integer of at least 3',
+      'a decimal number of at most 4',
+      'a decimal number (USD)',
+      'a decimal number of at least 0 (BTC)',
+      'a decimal number of at most 100 (%)',
+    ])
+  })
+
+  test('have the words of a choice, the columns of a file and the form of a date', () => {
+    const [words, yes, table, days, chain, day] = wordsOf({
+      words: choice({ title: '', default: 'a', choices: ['a', 'b'] }),
+      yes: flag({ title: '', default: 'true' }),
+      table: prices({ title: '' }),
+      days: history({ title: '' }),
+      chain: snapshot({ title: '' }),
+      day: date({ title: '', default: '2024-01-01' }),
+    })
+    expect([words, yes]).toEqual(['one of a, b', 'true or false'])
+    expect(table).toContain('date and usd')
+    expect(days).toMatch(/date and any of .*, one row a day/)
+    expect(chain).toContain('quantity,value')
+    expect(day).toBe('a date YYYY-MM-DD')
+  })
+})
+
+describe('parameters that name files', () => {
+  const files = { table: prices({ title: '' }), days: history({ title: '' }), chain: snapshot({ title: '' }) }
+
+  test('are those of prices, histories and snapshots', () => {
+    const kinds = parametersOf({ ...DECLARED, ...files }).filter(({ kind }) => isFileKind(kind))
+    expect(kinds.map(({ name }) => name)).toEqual(['table', 'days', 'chain'])
+  })
+
+  test('name none by default, and reject a name without a table', () => {
+    expect(readSettings(files, {}).settings).toEqual({ table: undefined, days: undefined, chain: undefined })
+    const row = { day: 3, usd: 5 } as never
+    for (const name of Object.keys(files)) {
+      expect(() => readSettings(files, { [name]: 'a.csv' })).toThrow(InvalidParameter)
+      // A table of prices is no history and no snapshot.
+      const read = () => readSettings(files, { [name]: 'a.csv' }, new Map([['a.csv', [row]]]))
+      if (name === 'table') expect(read().settings.table).toEqual([row])
+      else expect(read).toThrow(InvalidParameter)
+    }
+  })
+})
+
+test('a date is a day without a time', () => {
+  const day = { day: date({ title: '', default: '20240102' }) }
+  expect(readSettings(day, {})).toEqual({ settings: { day: 19724 }, texts: { day: '2024-01-02' } })
+  for (const text of ['2024-01-02T', '2024-01-02 ', '2024-01-02T10:00', '2024-02-30', '240102'])
+    expect(() => readSettings(day, { day: text })).toThrow(InvalidParameter)
+})
+
+test('a percentage of 60 digits is divided exactly', () => {
+  const digits = `${'123456789'.repeat(5).slice(0, 42)}.123456789123456789`
+  const { settings } = readSettings({ part: percent({ title: '', default: '1' }) }, { part: digits })
+  const [whole, decimals] = digits.split('.')
+  expect(settings.part.toFixed()).toBe(`${whole!.slice(0, -2)}.${whole!.slice(-2)}${decimals}`)
+})
+
+test('a parameter beside another that takes its place is an error that names both, with what to do', () => {
+  const declared = {
+    file: choice({ title: '', default: 'none', choices: ['none', 'mine'] }),
+    pool: decimal({ title: '', unit: '', default: '1', replacedBy: 'file' }),
+  }
+  expect(readSettings(declared, { file: 'none', pool: '2' }).texts).toEqual({ file: 'none', pool: '2' })
+  expect(readSettings(declared, { file: 'mine' }).texts).toEqual({ file: 'mine' })
+  try {
+    readSettings(declared, { file: 'mine', pool: '2.0' })
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConflictingSettings)
+    const { expected, got, advice } = error as ConflictingSettings
+    expect(expected).toBe('file or pool, not both: file brings its own value of pool')
+    expect(got).toBe('file=mine and pool=2')
+    expect(advice).toBe('Leave out pool, or file.')
+  }
 })

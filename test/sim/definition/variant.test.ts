@@ -249,3 +249,13 @@ test('trades are listed in order, with account, kind and amounts', () => {
   ])
   expect(seen).toHaveLength(3)
 })
+
+test('a variant that is not declared is named with those that are', () => {
+  const variants = new Map([
+    ['exit-0', {}],
+    ['exit-50', {}],
+  ])
+  const ask = (name: string) => variantOf({ variants } as unknown as Compared, name)
+  expect(ask('exit-50')).toBe(variants.get('exit-50'))
+  expect(() => ask('exit-1')).toThrow('exit-0, exit-50, got "exit-1"')
+})

@@ -1,5 +1,5 @@
 /** Holders in the export format of block explorers: every wrong line is reported. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { amt } from '../../../src/model/kernel/units.ts'
 import { HoldersCsvError, parseHolders } from '../../../src/sim/opening/holders-csv.ts'
 
@@ -30,12 +30,11 @@ describe('holders', () => {
   })
 })
 
-/** The lines of all problems. */
-function lines(text: string): readonly number[] {
+function problemsOf(text: string): HoldersCsvError['problems'] {
   try {
     parseHolders(text)
   } catch (error) {
-    if (error instanceof HoldersCsvError) return error.problems.map(({ line }) => line)
+    if (error instanceof HoldersCsvError) return error.problems
     throw error
   }
   return []
@@ -61,6 +60,50 @@ describe('wrong text', () => {
       [2, 4],
     ],
   ])('with %s is reported at its line', (_what, text, expected) => {
-    expect(lines(text)).toEqual(expected)
+    expect(problemsOf(text).map(({ line }) => line)).toEqual(expected)
   })
+})
+
+describe('a wrong line is reported with what it should be and what it is:', () => {
+  const [A, B] = [address('A'), address('b')]
+  const rows = (...each: readonly string[]): string => [HEAD, ...each].join('\n')
+  it.each([
+    ['a header without balances', `HolderAddress,Rank\n${A},1`, ['one Balance', 'HolderAddress,Rank']],
+    [
+      'a header with an open quote',
+      `"HolderAddress,Balance\n${A},1`,
+      ['one Balance', '"HolderAddress,Balance'],
+    ],
+    ['a short address', rows(`0xabc,5,No`), ['an address of 0x', '0xabc']],
+    ['a negative balance', rows(`${A},-5,No`), ['a balance of at least 0', '-5']],
+    [
+      'an address twice',
+      rows(`${B},1,No`, `${A},5,Yes`, `${A.toLowerCase()},6,No`),
+      ['not on line 3', A.toLowerCase()],
+    ],
+    ['a field too few', rows(`${A},5`), ['3 fields as in the header', '2']],
+    ['semicolons', rows(`${A};5;No`), ['separated by commas and not by semicolons', `${A};5;No`]],
+    ['an open quote', rows(`"${A},5,No`), ['a closing quote', `"${A},5,No`]],
+  ])('%s', (_what, text, [expected, got]) => {
+    const [problem, ...others] = problemsOf(text)
+    expect(others).toEqual([])
+    expect(problem!.expected).toContain(expected)
+    expect(problem!.got).toBe(got)
+  })
+
+  it('a record beside others, with its own text', () => {
+    const problems = problemsOf(rows(`${A},5,No`, `${B};6;No`))
+    expect(problems.map(({ line, got }) => ({ line, got }))).toEqual([{ line: 3, got: `${B};6;No` }])
+  })
+})
+
+test('spaces around a field are no part of it, inside of quotes or outside', () => {
+  const text = `HolderAddress , Balance , PendingBalanceUpdate \n " ${address('1')} " , " 5 " ,yes \n`
+  expect(parseHolders(text)).toEqual({ holders: [{ address: address('1'), amt: amt('5') }], pending: 1 })
+})
+
+test('of two columns of pending updates the first counts', () => {
+  const head = 'HolderAddress,PendingBalanceUpdate,Balance,PendingBalanceUpdate'
+  const rows = [`${address('1')},Yes,5,No`, `${address('2')},No,5,Yes`, `${address('3')},yes,5,no`]
+  expect(parseHolders([head, ...rows].join('\n')).pending).toBe(2)
 })
