@@ -16,6 +16,10 @@ describe('categorical', () => {
     expect(chiSquare(drawn, equal(4))).toBeGreaterThan(chiSquareBound(4))
   })
 
+  test('never draws a weight of 0 before the others, even by the smallest uniform', () => {
+    expect(categorical(fixed(0), [0, 0, 3])).toBe(2)
+  })
+
   test('stays inside when rounding lifts the point to the sum', () => {
     // (1 - 2^-53) * 3e-320 rounds up to 3e-320.
     expect(categorical(fixed(0xffffffff), [1e-320, 2e-320, 0])).toBe(1)

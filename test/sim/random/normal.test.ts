@@ -53,7 +53,13 @@ describe('normal', () => {
     expect(b.drawn).toBe(2000)
   })
 
+  test('takes any mean', () => {
+    expect(normal(cursor(44), -5, 0)).toBe(-5)
+    expect(normal(cursor(44), NaN, 1)).toBeNaN()
+  })
+
   test('rejects a negative spread', () => {
     for (const sd of [-1, NaN]) expect(() => normal(cursor(0), 0, sd)).toThrow(NegativeSpread)
+    expect(() => normal(cursor(0), 3, -2)).toThrow('a standard deviation of at least 0, got -2')
   })
 })

@@ -11,7 +11,7 @@ import {
   sigmasOfMean,
   sigmasOfVariance,
 } from '../../support/statistics.ts'
-import { N, cursor, fixed, sample } from './sampling.ts'
+import { N, cursor, fixed, sample, scripted } from './sampling.ts'
 
 describe('poisson', () => {
   test('has the probabilities of theory on both sides of the change of algorithm', () => {
@@ -60,13 +60,57 @@ describe('poisson', () => {
     }
   })
 
+  test('draws two words by inversion below a mean of 10, and four a try from there on', () => {
+    for (const mean of [0, 3, 9, 9.5, 9.999]) {
+      const from = cursor(86)
+      poisson(from, mean)
+      expect(from.drawn).toBe(2)
+    }
+    for (const [id, mean] of [10, 10.5, 1e3].entries()) {
+      const from = cursor(87 + id)
+      poisson(from, mean)
+      expect([from.drawn > 0, from.drawn % 4]).toEqual([true, 0])
+    }
+  })
+
+  test('is the smallest count whose cumulated probability exceeds the uniform', () => {
+    // P(0) for a mean of 1/2 as a multiple of 2^-53.
+    const none = 5463142506141194 * 2 ** -53
+    expect(none).toBe(Math.exp(-0.5))
+    expect(poisson(scripted(none), 0.5)).toBe(1)
+    expect(poisson(scripted(none - 2 ** -53), 0.5)).toBe(0)
+  })
+
+  test('ends for the largest uniform, where rounding leaves the sum of all probabilities below it', () => {
+    for (let mean = 0.01; mean < 10; mean += 0.1) expect(poisson(fixed(0xffffffff), mean)).toBeLessThan(400)
+  })
+
+  // At a mean this large the exact test compares numbers with a spacing of 2^-18, so both sides can be equal.
+  test('by rejection accepts where both sides of the exact test are equal', () => {
+    const from = scripted(0.5 + 0.4600000000000001, 1 - 0.49383558329508004, 0.5, 0.5)
+    expect([poisson(from, 1e9), from.drawn]).toEqual([1_000_082_493, 4])
+  })
+
+  // The uniforms are those of the paper's U + 1/2 and 1 - V; after them come the second pair's.
+  test('by rejection accepts up to the edges of the squeeze and of the exact test', () => {
+    const vr = 0.6360626790041966
+    const u = 2 ** -53 * Math.round((0.5 - 0.4299828) * 2 ** 53)
+    // At the squeeze itself, where the exact test would draw again.
+    expect(poisson(scripted(u, 1 - vr, 0.5, 0.5), 28.43)).toBe(18)
+    expect(poisson(scripted(u, 1 - vr - 2 ** -53, 0.5, 0.5), 28.43)).toBe(28)
+    // No event at a mean of 10, and 27 in the outermost part of the upper tail.
+    expect(poisson(scripted(0.5 - 0.47265625, 1 - 2 ** -8, 0.5, 0.5), 10)).toBe(0)
+    expect(poisson(scripted(0.5 + 0.4875, 1 - 2 ** -9, 0.5, 0.5), 10)).toBe(27)
+  })
+
   test('is 0 for a mean of 0, ends for the largest uniform, and rejects invalid means', () => {
     expect(poisson(cursor(85), 0)).toBe(0)
     // P(X > 30) < 2^-53 for a mean of 3: nothing beyond can be drawn by inversion, and the search stops soon
     // after.
     expect(poisson(fixed(0xffffffff), 3)).toBeLessThan(200)
     for (const mean of [-1, NaN, Infinity]) expect(() => poisson(cursor(0), mean)).toThrow(NegativeMean)
-    expect(() => poisson(cursor(0), 2e9)).toThrow(MeanTooLarge)
+    for (const mean of [2e9, 1e9 + 1]) expect(() => poisson(cursor(0), mean)).toThrow(MeanTooLarge)
+    expect(() => poisson(cursor(0), 2e9)).toThrow('expected a mean of at most 1000000000, got 2000000000')
   })
 })
 

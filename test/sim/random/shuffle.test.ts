@@ -28,6 +28,17 @@ describe('shuffle', () => {
     expect(chiSquare(histogram(sample(96, naive), 24), equal(24))).toBeGreaterThan(chiSquareBound(24))
   })
 
+  test('draws once less than there are items', () => {
+    for (const count of [0, 1, 2, 5]) {
+      const from = cursor(99)
+      shuffle(
+        from,
+        Array.from({ length: count }, (_, i) => i),
+      )
+      expect(from.drawn).toBe(Math.max(count - 1, 0))
+    }
+  })
+
   test('keeps the items, leaves its argument alone, and takes any items', () => {
     const items = [undefined, null, 0, '', 'x', 'x'] as const
     expect(shuffle(cursor(97), items).toSorted()).toEqual([...items].toSorted())

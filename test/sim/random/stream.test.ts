@@ -95,6 +95,10 @@ describe('a stream', () => {
     const cursor = restore(saved)
     uint32(cursor)
     expect(() => uint32(cursor)).toThrow(StreamExhausted)
+    // Also where it is saved at its end.
+    const ended = restore(save(cursor))
+    expect(ended.drawn).toBe(2 ** 34)
+    expect(() => uint32(ended)).toThrow(StreamExhausted)
   })
 
   test('rejects coordinates that are not words', () => {
@@ -108,6 +112,10 @@ describe('a stream', () => {
     for (const drawn of [-1, 0.5, 2 ** 34 + 1])
       expect(() => restore({ ...saved, drawn })).toThrow(InvalidCoordinate)
     expect(() => source(1n << 64n, 0)).toThrow(InvalidSeed)
+    expect(() => source(1n, -7)).toThrow('expected a path from 0 to 4294967295 (a whole number), got -7')
+    expect(() => restore({ ...saved, drawn: -3 })).toThrow(
+      'expected a count of words drawn from 0 to 17179869184 (a whole number), got -3',
+    )
   })
 
   test('draws the frozen words', () => {
@@ -174,7 +182,7 @@ describe('stream ids', () => {
     const [few, many] = [streamIds(), streamIds()]
     for (let i = 0; i < 1000; i++) streamId(many, `agent/${i}`)
     expect(streamId(many, 'holder')).toBe(streamId(few, 'holder'))
-    expect(streamId(many, 'holder')).toBe(streamId(many, 'holder'))
+    expect(streamId(many, 'holder')).toBe(fnv1a32('holder'))
   })
 
   test('are rejected for a second name with the same hash', () => {
@@ -182,6 +190,9 @@ describe('stream ids', () => {
     streamId(ids, 'liquid')
     expect(fnv1a32('costarring')).toBe(fnv1a32('liquid'))
     expect(() => streamId(ids, 'costarring')).toThrow(StreamNameCollision)
+    expect(() => streamId(ids, 'costarring')).toThrow(
+      "a stream of its own for 'costarring', but 'liquid' hashes to the same id",
+    )
     // In another run, without 'liquid', there is no collision.
     expect(streamId(streamIds(), 'costarring')).toBe(fnv1a32('costarring'))
   })

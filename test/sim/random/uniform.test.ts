@@ -65,6 +65,7 @@ describe('bernoulli', () => {
 
   test('never succeeds at 0 and always at 1, and rejects invalid probabilities', () => {
     expect(new Set(sample(15, (from) => Number(bernoulli(from, 0)), 1000))).toEqual(new Set([0]))
+    expect([bernoulli(fixed(0), 0), bernoulli(fixed(0), 2 ** -53)]).toEqual([false, true])
     expect(new Set(sample(15, (from) => Number(bernoulli(from, 1)), 1000))).toEqual(new Set([1]))
     for (const p of [-0.1, 1.1, NaN]) expect(() => bernoulli(cursor(0), p)).toThrow(NotAProbability)
   })

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { subsidyAt } from '../../../src/model/economics/mining.ts'
 import { discounted } from '../../../src/sim/valuation/discounted.ts'
 import { perpetuity } from '../../../src/sim/valuation/perpetuity.ts'
+import { VALUATION_RULES } from '../../../src/sim/valuation/valuation.ts'
 import { putPrice, withFloorPut } from '../../../src/sim/valuation/put.ts'
-import { productionOf } from '../../../src/sim/agents/operations/treasury.ts'
+import { productionOf, type Treasury } from '../../../src/sim/agents/operations/treasury.ts'
+import type { Split } from '../../../src/sim/agents/operations/split.ts'
 import type { AgentView } from '../../../src/sim/view/agent-view.ts'
 import { FARM } from '../../../src/model/economics/mining.ts'
 import type { Environment } from '../../../src/sim/environment.ts'
@@ -31,6 +33,28 @@ const view = (more: Partial<AgentView> = {}): AgentView =>
     history: [{ payoutPerAmt: 10n }, { payoutPerAmt: 30n }],
     ...more,
   }) as unknown as AgentView
+
+/** A share of the RCL that the view says, also expected of coming months. */
+const SPLIT_OF_THE_VIEW: Split = {
+  now: (each) => (each as unknown as { readonly share: bigint }).share,
+  expected: (each) => () => Number((each as unknown as { readonly share: bigint }).share),
+} as Split
+
+interface Figures {
+  readonly environment: Environment
+  readonly supply: bigint
+  readonly rate: bigint
+  readonly share: bigint
+}
+
+/** A view with this redemption rate. */
+const viewOf = ({ environment: now, supply, rate, share }: Figures): AgentView =>
+  view({
+    environment: now,
+    supply: (() => supply) as AgentView['supply'],
+    backing: (() => (rate * supply + 10n ** 18n - 1n) / 10n ** 18n) as AgentView['backing'],
+    share,
+  } as object)
 
 const treasury = (more: object = {}) => ({ costs: 'retained', farm: FARM, vaultShare: 0n, ...more }) as const
 const still = { difficultyGrowth: 0, btcGrowth: 0, requiredReturn: 0.1, months: 120 }
@@ -98,7 +122,141 @@ describe('valuation by discounted payouts', () => {
   })
 })
 
+describe('discounted payouts month by month', () => {
+  const OF_ONE = {
+    supply: (token: string) => (token === 'amt' ? 10n ** 18n : 7n),
+    backing: () => 0n,
+  } as never
+  const perMonth = 365 / 12
+
+  test('fall by half in the month in which the halving is due', () => {
+    // 365 days of 144 blocks are twelve months.
+    const height = 840_000 - 365 * 144
+    const at = (months: number): number =>
+      discounted(treasury(), { ...still, requiredReturn: 0, months })(
+        view({ ...(OF_ONE as object), environment: environment(height) }),
+      )!
+    const month = at(1)
+    expect(at(12) / month).toBeCloseTo(12, 10)
+    expect(at(13) / month).toBeCloseTo(12.5, 10)
+    // One block less in a year: the halving is a month later.
+    const later = discounted(treasury(), { ...still, requiredReturn: 0, months: 13 })(
+      view({ ...(OF_ONE as object), environment: environment(height - 1) }),
+    )!
+    expect(later / month).toBeCloseTo(13, 10)
+  })
+
+  test('keep their fees through a halving', () => {
+    const now = { ...environment(839_999), fees: { value: 1.25 } } as Environment
+    const at = (months: number): number =>
+      discounted(treasury(), { ...still, requiredReturn: 0, months })(
+        view({ ...(OF_ONE as object), environment: now }),
+      )!
+    const { mined, poolFee } = productionOf(treasury(), now)
+    expect(at(1) / (Number(mined - poolFee) * perMonth)).toBeCloseTo(1, 10)
+    // 6.25 and 1.25 BTC a block, then 3.125 and 1.25.
+    expect((at(3) - at(1)) / at(1)).toBeCloseTo((2 * 4.375) / 7.5, 10)
+  })
+
+  test('have power and depreciation deducted, which get cheaper in BTC as its price grows', () => {
+    const months = 3
+    const farm = treasury({
+      costs: 'deducted',
+      machinePrice: 5n * 10n ** 18n,
+      farm: { ...FARM, lifeDays: 1000n },
+    })
+    const { mined, poolFee, power, capex } = productionOf(farm, environment())
+    expect(capex).toBeGreaterThan(0n)
+    const value = discounted(farm, { ...still, btcGrowth: 1, requiredReturn: 0, months })(view(OF_ONE))!
+    let expected = 0
+    for (let month = 0; month < months; month++)
+      expected += (Number(mined - poolFee) - Number(power + capex) * 2 ** (-month / 12)) * perMonth
+    expect(value / expected).toBeCloseTo(1, 10)
+  })
+
+  test('are nothing where nothing is earned, and without supply', () => {
+    const dear = view({
+      ...(OF_ONE as object),
+      environment: { ...environment(), power: { value: 10 } } as Environment,
+    })
+    expect(discounted(treasury({ costs: 'deducted' }), still)(dear)).toBe(0)
+    expect(discounted(treasury(), still)(view({ supply: () => 0n }))).toBe(0)
+  })
+
+  test('go to the RCL by the share that is expected of their month', () => {
+    const shares: number[] = []
+    const split: Split = {
+      ...SPLIT_OF_THE_VIEW,
+      expected: () => (month) => {
+        shares.push(month)
+        return 0
+      },
+    }
+    discounted({ ...treasury(), split }, { ...still, months: 3 })(view())
+    expect(shares).toEqual([0, 1, 2])
+  })
+})
+
+describe('the memory of discounted payouts', () => {
+  test('never shows: each answer is that of a valuation which is asked for the first time', () => {
+    const treasuryOf = (): Treasury => ({ ...treasury(), split: SPLIT_OF_THE_VIEW })
+    const outlook = { ...still, months: 2 }
+    const remembering = discounted(treasuryOf(), outlook)
+    // Without machines the floor alone is worth something; with them it is nothing beside the payouts.
+    const environments = [{ ...environment(), fleet: { ths: 0, bought: 0 } }, environment(839_999)]
+    // Small numbers, which coincide among and within supply, floor and share.
+    const digits = [0n, 1n, 2n]
+    const views = environments.flatMap((each) =>
+      digits.flatMap((supply) =>
+        digits.flatMap((rate) =>
+          digits.map((share) =>
+            viewOf({ environment: each, supply, rate: supply === 0n ? 0n : rate, share }),
+          ),
+        ),
+      ),
+    )
+    const answers = views.map((each) => discounted(treasuryOf(), outlook)(each))
+    for (const [i, first] of views.entries())
+      for (const [j, second] of views.entries()) {
+        expect(remembering(first)).toBe(answers[i])
+        expect(remembering(second)).toBe(answers[j])
+      }
+  })
+})
+
 describe('the floor as a put option', () => {
+  test('is the expected payoff of the strike, by integration over the lognormal price', () => {
+    for (const [spot, strike, volatility, years, rate] of [
+      [0.5, 0.9, 0.8, 1, 0],
+      [0.9, 0.5, 0.3, 4, 0.05],
+      [1, 1, 1, 1, 0.1],
+      [30, 25, 2, 0.25, 0.02],
+    ] as const) {
+      const spread = volatility * Math.sqrt(years)
+      const discount = (1 + rate) ** -years
+      // The price after `years` is spot / discount * e^(spread z - spread^2 / 2). Midpoints over z.
+      let payoff = 0
+      for (let z = -9; z < 9; z += 0.002) {
+        const price = (spot / discount) * Math.exp(spread * (z + 0.001) - spread ** 2 / 2)
+        payoff += Math.max(0, strike - price) * Math.exp(-((z + 0.001) ** 2) / 2) * 0.002
+      }
+      const expected = (discount * payoff) / Math.sqrt(2 * Math.PI)
+      expect(putPrice(spot, strike, { volatility, years, rate }) / expected).toBeCloseTo(1, 5)
+    }
+  })
+
+  test('is the discounted strike less the spot where the spot is 0 or below, or nothing varies', () => {
+    const varying = { volatility: 0.5, years: 1, rate: 0.25 }
+    expect(putPrice(-0.5, 10, varying)).toBeCloseTo(8.5, 12)
+    expect(putPrice(-3, 10, varying)).toBeCloseTo(11, 12)
+    expect(putPrice(0.5, -10, varying)).toBe(0)
+    expect(putPrice(0.5, -0.5, varying)).toBe(0)
+    expect(putPrice(-20, -10, varying)).toBeCloseTo(12, 12)
+    expect(putPrice(0, 0, varying)).toBe(0)
+    expect(putPrice(8, 8, { volatility: 0, years: 1, rate: 0 })).toBe(0)
+    expect(putPrice(8, 8, { volatility: 1, years: 0, rate: 0.1 })).toBe(0)
+  })
+
   test('matches the textbook value of a European put', () => {
     // J. C. Hull, Options, Futures, and Other Derivatives: spot 42, strike 40, 10% continuously, 20%, half a
     // year.
@@ -120,4 +278,8 @@ describe('the floor as a put option', () => {
     expect(added[1]).toBeGreaterThan(added[2]!)
     expect(withFloorPut(() => undefined, terms)(view())).toBeUndefined()
   })
+})
+
+test('the rules are in the order in which the parameter `valuation` explains them', () => {
+  expect(VALUATION_RULES).toEqual(['perpetuity', 'discounted', 'put', 'mixture'])
 })
