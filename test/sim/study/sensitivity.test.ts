@@ -5,8 +5,10 @@ import { expect, test } from 'vitest'
 import { source } from '../../../src/sim/random/stream.ts'
 import { readAxis } from '../../../src/sim/study/axis.ts'
 import { placesOf } from '../../../src/sim/study/design.ts'
-import { sensitivityOf } from '../../../src/sim/study/sensitivity.ts'
-import { morrisPoints } from '../../../src/statistics/morris.ts'
+import { sensitivityOf, sensitivityWithTails, type Sensitivity } from '../../../src/sim/study/sensitivity.ts'
+import { statistic } from '../../../src/sim/study/quantiles.ts'
+import { morrisEffects, morrisPoints } from '../../../src/statistics/morris.ts'
+import { indicesOf } from '../../../src/statistics/sobol-indices.ts'
 
 const SEED = source(1n, 0)
 
@@ -66,4 +68,71 @@ test('falling and rising effects have a mean with its sign and one without, in a
     .map((text) => text.replace(/^-?0?\.?0*/, '').replace('.', '').length)
   expect(digits).toHaveLength(12)
   expect(Math.max(...digits)).toBe(6)
+})
+
+test('a sensitivity has the numbers of its estimator, each in at most six digits', () => {
+  const axes = ['a', 'b'].map((name) =>
+    readAxis({ name, title: '', unit: '', kind: 'decimal', default: '0' }, '0..1:8'),
+  )
+  const bend = ([a, b]: readonly number[]): number => a! * a! * b! - b! / 7
+  const walk = placesOf('morris', axes, SEED)
+  const outputs = Float64Array.from(walk, bend)
+  const effects = morrisEffects(walk, outputs).map(({ mu, muStar, muStarError, sigma }) => ({
+    mu: statistic(mu),
+    muStar: statistic(muStar),
+    muStarError: statistic(muStarError!),
+    sigma: statistic(sigma),
+  }))
+  expect(sensitivityOf('morris', axes, SEED, new Map([['bent', outputs]]))).toEqual({
+    method: 'morris',
+    metrics: { bent: { a: effects[0], b: effects[1] } },
+  })
+
+  const places = placesOf('saltelli', axes, SEED)
+  const bent = Float64Array.from(places, bend)
+  const flat = new Float64Array(places.length).fill(3)
+  const six = ({ value, low, high }: { value: number; low?: number; high?: number }) => ({
+    value: statistic(value, 6),
+    low: statistic(low!, 6),
+    high: statistic(high!, 6),
+  })
+  const [a, b] = indicesOf(2, bent)!.map(({ first, total }) => ({ first: six(first), total: six(total) }))
+  const means = new Map([
+    ['bent', bent],
+    ['flat', flat],
+  ])
+  expect(sensitivityOf('saltelli', axes, SEED, means)).toEqual({
+    method: 'sobol',
+    metrics: { bent: { a, b } },
+  })
+})
+
+test('one walk gives no interval, one axis is enough, and none has no sensitivity', () => {
+  const [a] = ['0..1:1'].map((text) =>
+    readAxis({ name: 'a', title: '', unit: '', kind: 'decimal', default: '0' }, text),
+  )
+  const outputs = Float64Array.from(placesOf('morris', [a!], SEED), ([x]) => 2 * x!)
+  const { metrics } = sensitivityOf('morris', [a!], SEED, new Map([['line', outputs]]))!
+  expect(Object.keys(metrics['line']!['a']!)).toEqual(['mu', 'muStar', 'sigma'])
+  expect(sensitivityOf('morris', [], SEED, new Map())).toBeUndefined()
+})
+
+test('tails are added where there are means, both quantiles and at least one metric with one', () => {
+  const interval = { value: '1', low: '0', high: '2' }
+  const of = (...names: readonly string[]): Sensitivity => ({
+    method: 'sobol',
+    metrics: Object.fromEntries(
+      names.map((name) => [name, { [name]: { first: interval, total: interval } }]),
+    ),
+  })
+  const [means, p5, p95] = [of('mean'), of('low'), of('high')]
+  expect(sensitivityWithTails(means, { p5, p95 })).toEqual({
+    ...means,
+    tails: { p5: p5.metrics, p95: p95.metrics },
+  })
+  expect(sensitivityWithTails(means, { p5: of(), p95 })).toBe(means)
+  expect(sensitivityWithTails(of(), { p5, p95: of() })).toHaveProperty('tails')
+  expect(sensitivityWithTails(means, { p5: undefined, p95 })).toBe(means)
+  expect(sensitivityWithTails(means, { p5, p95: undefined })).toBe(means)
+  expect(sensitivityWithTails(undefined, { p5, p95 })).toBeUndefined()
 })
