@@ -43,6 +43,20 @@ describe('ActionText', () => {
     }
   })
 
+  test('is in parts of a MiB, as full as the next lines leave them', () => {
+    expect(new ActionText().read()).toEqual([])
+    expect(logOf(Array.from({ length: 100 }, (_, index) => transfer(index))).read().length).toBe(1)
+    const sizes = logOf(Array.from({ length: 40_000 }, (_, index) => transfer(index)))
+      .read()
+      .map((part) => part.length)
+    expect(sizes.length).toBeGreaterThan(2)
+    for (const size of sizes.slice(0, -1)) {
+      expect(size).toBeLessThanOrEqual(2 ** 20)
+      // Less than 32 lines of 200 letters, each of 3 bytes at most, are missing.
+      expect(size).toBeGreaterThan(2 ** 20 - 32 * 200 * 3)
+    }
+  })
+
   test('goes on after it was read', () => {
     const log = logOf([transfer(1)])
     expect(textOf(log)).toBe(actionLines([transfer(1)]))
@@ -62,6 +76,8 @@ describe('ActionText', () => {
   test('writes the widest letters as UTF-8, also as many as the first bytes have room for', () => {
     const actions = [transfer(3), call('木'.repeat(30_000), 'amt.transfer', { to: 'é', amount: 1n })]
     expect(textOf(logOf(actions))).toBe(actionLines(actions))
+    const wide = [call('木'.repeat(500_000), 'amt.transfer', { to: 'é', amount: 1n })]
+    expect(textOf(logOf(wide)) === actionLines(wide)).toBe(true)
   })
 })
 

@@ -43,18 +43,12 @@ const SPLIT_OF_THE_VIEW: Split = {
 interface Figures {
   readonly environment: Environment
   readonly supply: bigint
-  readonly rate: bigint
+  readonly backing: bigint
   readonly share: bigint
 }
 
-/** A view with this redemption rate. */
-const viewOf = ({ environment: now, supply, rate, share }: Figures): AgentView =>
-  view({
-    environment: now,
-    supply: (() => supply) as AgentView['supply'],
-    backing: (() => (rate * supply + 10n ** 18n - 1n) / 10n ** 18n) as AgentView['backing'],
-    share,
-  } as object)
+const viewOf = ({ supply, backing, ...more }: Figures): AgentView =>
+  view({ supply: () => supply, backing: () => backing, ...more } as object)
 
 const treasury = (more: object = {}) => ({ costs: 'retained', farm: FARM, vaultShare: 0n, ...more }) as const
 const still = { difficultyGrowth: 0, btcGrowth: 0, requiredReturn: 0.1, months: 120 }
@@ -204,14 +198,16 @@ describe('the memory of discounted payouts', () => {
     const remembering = discounted(treasuryOf(), outlook)
     // Without machines the floor alone is worth something; with them it is nothing beside the payouts.
     const environments = [{ ...environment(), fleet: { ths: 0, bought: 0 } }, environment(839_999)]
-    // Small numbers, which coincide among and within supply, floor and share.
-    const digits = [0n, 1n, 2n]
+    // Numbers that coincide among and within supply, share and floor, which is 10^9 for 1 wei over 10^9.
+    const [supplies, backings, shares] = [
+      [0n, 1n, 2n, 10n ** 9n],
+      [0n, 1n, 2n],
+      [0n, 1n, 2n],
+    ]
     const views = environments.flatMap((each) =>
-      digits.flatMap((supply) =>
-        digits.flatMap((rate) =>
-          digits.map((share) =>
-            viewOf({ environment: each, supply, rate: supply === 0n ? 0n : rate, share }),
-          ),
+      supplies.flatMap((supply) =>
+        backings.flatMap((backing) =>
+          shares.map((share) => viewOf({ environment: each, supply, backing, share })),
         ),
       ),
     )
