@@ -45,7 +45,7 @@ describe('a fan of paths', () => {
   test('leaves out words that have no order, and counts them', () => {
     const { metrics } = fanOf([pathWith(0, '5'), pathWith(1, 'none'), pathWith(2, '7')])
     expect(metrics['end']).toEqual({ low: '5', median: '5', high: '7', without: 1, never: 0 })
-    expect(fanOf([pathWith(0, 'none')]).metrics).toEqual({})
+    expect(fanOf([pathWith(0, 'none')]).metrics).toStrictEqual({})
   })
 
   test('does not depend on the order in which paths finish', () => {
