@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { constantSplit, premiumSplit, settlingSplit } from '../../../../src/sim/agents/operations/split.ts'
+import {
+  constantSplit,
+  premiumSplit,
+  settlingSplit,
+  SPLIT_RULES,
+} from '../../../../src/sim/agents/operations/split.ts'
 import type { AgentView } from '../../../../src/sim/view/agent-view.ts'
 
 /** A view with what a split looks at: the day, the pool and the RCL of 1 AMT each. */
@@ -23,6 +28,15 @@ function viewOf({
   } as unknown as AgentView
 }
 
+test('the rules are constant, settling and by premium', () => {
+  expect(SPLIT_RULES).toEqual(['constant', 'settling', 'premium'])
+})
+
+test('a constant split is the same now and in every month', () => {
+  const split = constantSplit(30n)
+  expect([split.now(viewOf({ price: 5n })), split.expected(viewOf({}))(7)]).toEqual([30n, 30])
+})
+
 describe('a settling split', () => {
   const split = settlingSplit({ first: 60, last: 20, halfLife: 100 })
 
@@ -35,11 +49,13 @@ describe('a settling split', () => {
       20n,
     ])
     expect(split.now(viewOf({ day: 50 }))).toBe(48n) // 48.28
+    expect(split.now(viewOf({ day: 25 }))).toBe(54n) // 53.64
   })
 
   test('is expected to go on, without rounding', () => {
     const months = split.expected(viewOf({ day: 100 }))
     expect(months(0)).toBe(40)
+    expect(split.expected(viewOf({ day: 200 }))(0)).toBe(30)
     expect(months(12)).toBeCloseTo(20 + 40 * 0.5 ** (465 / 100), 9)
   })
 })
@@ -54,6 +70,11 @@ describe('a split by premium', () => {
 
   test('is full while the RCL is empty', () => {
     expect(split.now(viewOf({ price: 5n }))).toBe(30n)
+    expect(split.now(viewOf({}))).toBe(30n)
+    // With a single wei it is not empty, and the price is at its floor.
+    expect(split.now(viewOf({ price: 1n, floor: 1n }))).toBe(0n)
+    // Nor is a floor empty that equals the rule's own numbers.
+    expect([4n, 30n].map((floor) => split.now(viewOf({ price: floor, floor })))).toEqual([0n, 0n])
   })
 
   test('is expected to stay as it is', () => {
