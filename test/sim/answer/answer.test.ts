@@ -68,3 +68,16 @@ test('key metrics are the primary one, then those quoted', () => {
   expect(keyOf(scenarioWith(both, 'other'), RESULT, undefined)).toEqual(['other', 'profit', 'floor'])
   expect(keyOf(scenarioWith(both), RESULT, undefined)).toEqual(['profit', 'floor'])
 })
+
+test('an answer counts over the paths of its fan, and knows its choices; without one, on the path alone', () => {
+  const counting = ({ on, best }: Figures): string =>
+    `${on('profit', (text) => text === '2.5')}, best ${best('premium')?.leader ?? 'unknown'}`
+  expect(answerOf(scenarioWith(counting), RESULT)).toBe('on this path, best unknown')
+  const fan = {
+    paths: 3,
+    metrics: {},
+    values: { profit: ['2.5', '1', '2.5'] },
+    best: [{ name: 'premium', title: '', standing: { leader: 'high' } }],
+  } as unknown as Fan
+  expect(answerOf(scenarioWith(counting), RESULT, fan)).toMatch(/^on 2 of 3 paths, best high /)
+})

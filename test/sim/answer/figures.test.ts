@@ -82,6 +82,55 @@ describe('figures among further paths', () => {
   })
 })
 
+describe('figures of a run', () => {
+  const figures = figuresOf(AMONG)
+
+  test('know its days, its paths and which metrics and choices it has', () => {
+    const best = { leader: 'high' } as unknown as Source['best'][string]
+    const { days, paths, has, best: bestOf } = figuresOf({ ...AMONG, best: { premium: best } })
+    expect([days, paths]).toEqual([30, 4])
+    expect([has('price'), has('prise')]).toEqual([true, false])
+    expect([bestOf('premium'), bestOf('other')]).toEqual([best, undefined])
+  })
+
+  test('have ranges from two paths on', () => {
+    const sayAmong = (paths: number): string => figuresOf({ ...AMONG, paths }).say('price')
+    expect([1, 2, 3].map(sayAmong)).toEqual(['255 sat', '254 sat (146 to 354)', '254 sat (146 to 354)'])
+  })
+
+  test('count the paths on which something holds, of a metric without other paths on its own', () => {
+    expect(figures.count('days', (text) => text !== 'never')).toBe(3)
+    expect(figures.count('rate', (text) => text === '2')).toBe(1)
+    expect(figures.on('rate', (text) => text === '2')).toBe('on this path')
+  })
+
+  test('are rounded to three digits, or to whole numbers where they have more', () => {
+    const of = (unit: string, value: string): string =>
+      figuresOf({ ...ALONE, metrics: { it: metric(unit, value) } }).say('it')
+    expect(
+      ['999.4', '1000', '1234.5', '-1234.5', '12345.6', '-0.0123456'].map((each) => of('', each)),
+    ).toEqual(['999', '1,000', '1,235', '-1,235', '12,346', '-0.0123'])
+    expect([of('%', '5'), of('USD', '5'), of('BTC/AMT', '5')]).toEqual(['5%', '5 USD', '500,000,000 sat'])
+  })
+
+  test('read each text by itself: a number on one path can be a word on another', () => {
+    const over = (value: string, low: string, median: string, high: string, without = 0, never = 0): string =>
+      figuresOf({
+        ...AMONG,
+        metrics: { it: metric('day', value) },
+        spreads: { it: { low, median, high, without, never } },
+      }).say('it')
+    expect(over('never', '1234.4', '2000', '3000', 1, 1)).toBe('2,000 day (1,234 to 3,000; never on 1)')
+    expect(over('5', '4.0001', '6', 'never', 2, 2)).toBe('6 day (4 to never; never on 2)')
+    expect(over('5', '4', '6', '7', 3, 1)).toBe('6 day (4 to 7; never on 1; none on 2)')
+    // One value is quoted without a range, unless some paths have none.
+    expect(over('5', '1234.4', '1234.4', '1234.4')).toBe('1,234 day')
+    expect(over('5', '6', '6', '6', 1)).toBe('6 day (6 to 6; none on 1)')
+    expect(over('5', '6', '6', '6', 2, 2)).toBe('6 day (6 to 6; never on 2)')
+    expect(over('5', '6', '7', '8')).toBe('7 day (6 to 8)')
+  })
+})
+
 describe('an answer', () => {
   const baseline = scenarios.find(({ name }) => name === 'baseline')!
   const results = [0, 1, 2].map((path) => runScenario(baseline, { seed: 3n, path, days: 12 }))

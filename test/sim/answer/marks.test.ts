@@ -64,6 +64,8 @@ describe('a mark', () => {
 
   test('is missing where calls revert, or come on most days', () => {
     expect(days(run({ 2: [mint] }, { reverts: { 'master.mintMaster: X': 1 } }), 'emission')).toEqual([])
+    const four = Object.fromEntries([1, 2, 4, 5].map((day) => [day, [mint]]))
+    expect(days(run(four), 'emission')).toEqual([1, 2, 4, 5])
     const daily = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [mint]]))
     expect(days(run(daily), 'emission')).toEqual([])
   })
@@ -80,7 +82,9 @@ describe('a mark', () => {
   test('is at the end of the lock, within the run only', () => {
     const since = (text: string) => run({}, { parameters: { daysSinceLaunch: text } })
     expect(days(since('727'), 'lock ends')).toEqual([3])
-    for (const text of ['700', '730', '731']) expect(days(since(text), 'lock ends')).toEqual([])
+    expect(days(since('729'), 'lock ends')).toEqual([1])
+    expect(days(since('725'), 'lock ends')).toEqual([5])
+    for (const text of ['700', '724', '730', '731']) expect(days(since(text), 'lock ends')).toEqual([])
   })
 
   test('has the date of its day, and marks come in the order of days', () => {
@@ -108,4 +112,16 @@ test('a wait within a day is no end of it, and a run without a daily table has n
   const hour: Action = { wait: 3600n }
   expect(days(run({ 2: [hour, mint, hour], 3: [hour] }), 'emission')).toEqual([2])
   expect(days(run({ 2: [mint] }, { tables: [] }), 'emission')).toEqual([2])
+})
+
+test('a peg that is broken from the first day on is marked there', () => {
+  const pegs = (...cells: readonly string[]): RunResult => {
+    const column = { name: 'peg', title: 'Peg', unit: '', cells }
+    return run({}, { tables: [{ name: 'daily', title: 'Days', columns: [column] }] })
+  }
+  expect(marksOf(pegs('0.98', '0.97', '1', '0.99', '0.989', '1'))).toMatchObject([
+    // Without a column of dates a mark has none.
+    { day: 0, date: '', name: 'peg breaks' },
+    { day: 4, date: '', name: 'peg breaks' },
+  ])
 })

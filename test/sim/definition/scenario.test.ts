@@ -4,6 +4,8 @@ import { amt, btcb, lp } from '../../../src/model/kernel/units.ts'
 import { timestampOf } from '../../../src/sim/calendar.ts'
 import { decimal, snapshot } from '../../../src/sim/definition/parameter.ts'
 import { peopleOf, scenario, type Definition, type Scenario } from '../../../src/sim/definition/scenario.ts'
+import { constantProcess } from '../../../src/sim/environment.ts'
+import { source, stream } from '../../../src/sim/random/stream.ts'
 import type { Start } from '../../../src/sim/definition/start.ts'
 import type { ChainSnapshot } from '../../../src/sim/opening/chain-snapshot.ts'
 import type { Summary } from '../../../src/sim/recording/summary.ts'
@@ -107,6 +109,17 @@ test('processes that have no first day fail before a run, with a shock and witho
   const { at } = scenarioWith({ processes: () => ({ ...processes, network: failing }) })
   expect(() => at({})).toThrow('no first day')
   expect(() => at({ stress: 'may-2022' })).toThrow('no first day')
+})
+
+test('a shock is laid over the processes', () => {
+  const own = { ...simWorld([]).at({}).bound.processes, btc: constantProcess('btc', { usd: 100 }) }
+  const priceOn = (day: number, stress: string): number => {
+    const { btc } = scenarioWith({ processes: () => own }).at({ stress }).bound.processes
+    return btc.step(btc.initial, stream(source(1n, 0), 1), day).usd
+  }
+  expect(priceOn(3, 'none')).toBe(100)
+  // BTC fell from the first day of May 2022's shock on.
+  expect(priceOn(3, 'may-2022')).toBeLessThan(100)
 })
 
 test('hypotheses that are left out are not judged, those of the comparison among them', () => {

@@ -6,6 +6,7 @@ import { leftOutAt, startNotes, type Start } from '../../../src/sim/definition/s
 const PARAMETERS = parametersOf({
   policy: choice({ title: '', default: 'a', choices: ['a', 'b'] }),
   opening: snapshot({ title: '' }),
+  other: snapshot({ title: '' }),
   price: decimal({ title: '', unit: 'USD', default: '30400', dated: true }),
   height: decimal({ title: '', unit: '', default: '7', dated: true }),
   rate: decimal({ title: '', unit: '%', default: '5' }),
@@ -29,6 +30,7 @@ describe('a run from another start', () => {
       'Opens from the chain snapshot mine.csv: block 36,000,000 of 12 February 2024.',
       'Machines are assumed.',
     ])
+    expect(notes(start, { ...given, other: 'b.csv' })[0]).toContain('mine.csv')
     // Neither a snapshot without a setting nor a setting without a snapshot has a name and a block.
     expect(notes(start, { policy: 'b', price: '1', height: '2' })).toEqual(START.notes)
     expect(notes(START, given)).toEqual(START.notes)

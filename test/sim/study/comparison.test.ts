@@ -92,3 +92,10 @@ test('counts higher and lower pairs apart, from none on', () => {
     expect(all).toMatchObject({ higher: 3, lower: 1 })
   expect(differenceOf(NO_PAIRS)).toEqual({ pairs: 0, higher: 0, lower: 0 })
 })
+
+test('a pair without a difference is neither higher nor lower', () => {
+  const pairs = (differences: readonly number[]) =>
+    tallyPairs(differences.map((each) => ['5', String(5 + each)] as const))
+  expect(pairs([1, 2, 0, -1])).toMatchObject({ higher: 2, lower: 1 })
+  expect(pairs([-3, -2, -1, 0, 0])).toMatchObject({ higher: 0, lower: 3 })
+})

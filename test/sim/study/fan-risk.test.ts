@@ -1,7 +1,7 @@
 /** Tail risk of returns over the paths of a fan. */
 import { describe, expect, test } from 'vitest'
 import { fanOf, fanTables, type FanPath } from '../../../src/sim/study/fan.ts'
-import { riskNeeds } from '../../../src/sim/study/fan-risk.ts'
+import { fanRiskTables, riskNeeds } from '../../../src/sim/study/fan-risk.ts'
 import { expectedShortfall, valueAtRisk } from '../../../src/statistics/expected-shortfall.ts'
 
 const METRICS = {
@@ -63,4 +63,37 @@ describe('the tail risk of a fan', () => {
       ),
     ).toHaveLength(3)
   })
+})
+
+test('the table of tail risk has value and interval of both measures, each under its name', () => {
+  const loss = (value: number) => ({ value: `${value}`, low: `${value - 1}`, high: `${value + 1}` })
+  const risk = { worstPart: 5, valueAtRisk: loss(10), expectedShortfall: loss(20) }
+  const [table] = fanRiskTables(
+    { gain: risk, other: { ...risk, expectedShortfall: { value: '3' } } },
+    {
+      ...METRICS,
+      other: { title: 'Other', unit: 'BTC', value: '0', worst: 1 },
+    },
+    80,
+  )
+  expect(table!.columns.map(({ name, cells }) => [name, ...cells])).toEqual([
+    ['metric', 'gain', 'other'],
+    ['unit', '%', 'BTC'],
+    ['valueAtRisk', '10', '10'],
+    ['valueAtRiskLow', '9', '9'],
+    ['valueAtRiskHigh', '11', '11'],
+    ['expectedShortfall', '20', '3'],
+    ['expectedShortfallLow', '19', ''],
+    ['expectedShortfallHigh', '21', ''],
+  ])
+  expect(table!.columns.map(({ title }) => title)).toEqual([
+    'Return',
+    'Unit',
+    'Value at risk',
+    'Value at risk, lower end of the 95% interval',
+    'Value at risk, upper end of the 95% interval',
+    'Expected shortfall',
+    'Expected shortfall, lower end of the 95% interval',
+    'Expected shortfall, upper end of the 95% interval',
+  ])
 })

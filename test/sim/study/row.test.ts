@@ -259,3 +259,15 @@ describe('a summary', () => {
     expect(lowest[0]).toEqual({ point: 0, path: 0, value: '0', resultHash: 'hash 0' })
   })
 })
+
+test('a part of the worst results that is asked for is that of the tail', () => {
+  const kind = { metrics: { profit: { title: '', unit: '%', worst: 100 } }, invariants: {} }
+  const rows = Array.from({ length: 50 }, (_, path) => madeUpRow(path, { profit: `${-path}` }))
+  const riskAt = (worstPart: number) =>
+    summaryOf(tallyOf(rows), kind, { worstPart }).metrics['profit']!.tailRisk!
+  expect([5, 20].map((part) => riskAt(part).worstPart)).toEqual([5, 20])
+  // Four fifths of 50 paths lose at most 39, nine tenths at most 44.
+  expect([20, 10].map((part) => riskAt(part).valueAtRisk.value)).toEqual(['39', '44'])
+  const [named] = Object.values(kindOf({ ...RESULT, invariants: {} } as RunResult).metrics)
+  expect(Object.keys(named!)).toEqual(['title', 'unit'])
+})

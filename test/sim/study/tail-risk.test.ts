@@ -38,3 +38,8 @@ test('a bucket that lies beyond the largest loss moves the bound, and is no erro
   expect(Number(risk.expectedShortfall.high)).toBeLessThanOrEqual(100.5)
   expect(Number(risk.expectedShortfall.high)).toBeGreaterThan(Number(risk.expectedShortfall.value))
 })
+
+test('the worst part is that asked for, in percent', () => {
+  const sketch = sketchOf(returns, METRIC_GRID)
+  expect([5, 20].map((part) => tailRiskOf(sketch, 100, part)!.worstPart)).toEqual([5, 20])
+})

@@ -116,3 +116,50 @@ describe('intervals of quantiles', () => {
     expect(quantileIntervals).toBeUndefined()
   })
 })
+
+describe('tallies that are merged', () => {
+  const failed = (path: number) => failedRow({ point: 2, path }, new Error('lost'))
+
+  test('keep the first failures of both, in order of tasks', () => {
+    const [even, odd] = [0, 1].map((rest) =>
+      tallyOf(Array.from({ length: 15 }, (_, n) => failed(2 * n + rest))),
+    )
+    expect(mergeTallies(odd!, even!).failures.map(({ path }) => path)).toEqual(
+      Array.from({ length: 20 }, (_, path) => path),
+    )
+  })
+
+  test('add up the frequency of words, and name metrics in the order of their tasks', () => {
+    const words = (...values: readonly string[]) => tallyOf(values.map((price, path) => row(path, { price })))
+    const merged = mergeTallies(words('never', 'none'), words('never', 'never', 'soon'))
+    expect([...merged.metrics.get('price')!.texts]).toEqual([
+      ['never', 3],
+      ['none', 1],
+      ['soon', 1],
+    ])
+    const [a, b] = [row(1, { a: '1' }), row(0, { b: '2' })]
+    expect([...tallyOf([a, b]).metrics.keys()]).toEqual(['b', 'a'])
+    expect([...mergeTallies(tallyOf([b]), tallyOf([a])).metrics.keys()]).toEqual(['b', 'a'])
+  })
+
+  test('rank paths by value over points, each with its own task', () => {
+    const at = (point: number, path: number, price: string) => row(path, { price }, { point })
+    const merged = mergeTallies(
+      tallyOf([at(3, 1, '2'), at(1, 5, '7')]),
+      tallyOf([at(2, 0, '2'), at(0, 9, '4')]),
+    )
+    const tasks = (end: 'lowest' | 'highest') =>
+      merged.metrics.get('price')![end].map(({ point, path, value }) => `${point}.${path}: ${value}`)
+    expect(tasks('lowest')).toEqual(['2.0: 2', '3.1: 2', '0.9: 4', '1.5: 7'])
+    expect(tasks('highest')).toEqual(['1.5: 7', '0.9: 4', '2.0: 2', '3.1: 2'])
+  })
+
+  test('name the first violation of both', () => {
+    const broken = (path: number) => tallyOf([row(path, { price: '1' }, { broken: breach(path) })])
+    for (const [one, two] of [
+      [3, 4],
+      [4, 3],
+    ] as const)
+      expect(mergeTallies(broken(one), broken(two)).invariants.get('rate')!.first.path).toBe(3)
+  })
+})

@@ -32,3 +32,18 @@ test('finds the worst one wherever it stands', () => {
     expect(worstPathOf(words, { metric: 'days', better: 'lower' })).toEqual({ path: 6, value: 'never' })
   }
 })
+
+test('the worst of equal ones is the path with the lowest number, and a difference of one decides', () => {
+  const turned = (...cells: readonly string[]) => ({
+    pathNumbers: cells.map((_cell, index) => cells.length - index),
+    values: { days: cells },
+  })
+  for (const better of ['higher', 'lower'] as const) {
+    const pathOf = (of: ReturnType<typeof fan>) => worstPathOf(of, { metric: 'days', better })?.path
+    expect(pathOf(turned('4', '4.0', '4.00'))).toBe(1)
+    expect(pathOf(turned('never', 'never'))).toBe(1)
+    expect(pathOf(fan('4', '4.0', '4.00'))).toBe(0)
+    expect(pathOf(fan('1', '2'))).toBe(better === 'higher' ? 0 : 2)
+    expect(pathOf(fan('2', '1'))).toBe(better === 'higher' ? 2 : 0)
+  }
+})
