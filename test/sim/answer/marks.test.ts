@@ -125,3 +125,8 @@ test('a peg that is broken from the first day on is marked there', () => {
     { day: 4, date: '', name: 'peg breaks' },
   ])
 })
+
+test('what comes after the last day has no mark', () => {
+  const whole = run({ 2: [mint] })
+  expect(days({ ...whole, actions: [...whole.actions, mint] }, 'emission')).toEqual([2])
+})

@@ -21,6 +21,11 @@ describe('labels', () => {
     )
   })
 
+  it('are in the first of two columns of one name', () => {
+    const text = `address,label,address,label\n${address('a')},pair,${address('b')},miner`
+    expect([...parseLabels(text)]).toEqual([[address('a'), 'pair']])
+  })
+
   it('are all accepted', () => {
     const rows = LABELS.map((label, index) => `0x${String(index).padStart(40, '0')},${label},`)
     expect([...parseLabels(file(...rows)).values()]).toEqual(LABELS)

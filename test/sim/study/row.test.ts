@@ -271,3 +271,9 @@ test('a part of the worst results that is asked for is that of the tail', () => 
   const [named] = Object.values(kindOf({ ...RESULT, invariants: {} } as RunResult).metrics)
   expect(Object.keys(named!)).toEqual(['title', 'unit'])
 })
+
+test('failures name their own tasks, whatever the number of paths', () => {
+  const rows = [madeUpRow(0, {}), failedRow({ point: 2, path: 8 }, new Error('lost'))]
+  const { first } = summaryOf(tallyOf(rows), undefined).failures
+  expect(first).toEqual([{ point: 2, path: 8, error: 'Error: lost' }])
+})

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { METRIC_GRID } from '../../../src/sim/study/quantiles.ts'
+import { METRIC_GRID, statistic } from '../../../src/sim/study/quantiles.ts'
 import { tailRiskOf } from '../../../src/sim/study/tail-risk.ts'
+import { expectedShortfall } from '../../../src/statistics/expected-shortfall.ts'
 import { emptySketch, mergeSketches, sketchOf } from '../../../src/statistics/sketch.ts'
 
 const returns = Array.from({ length: 200 }, (_, index) => index - 80)
@@ -42,4 +43,17 @@ test('a bucket that lies beyond the largest loss moves the bound, and is no erro
 test('the worst part is that asked for, in percent', () => {
   const sketch = sketchOf(returns, METRIC_GRID)
   expect([5, 20].map((part) => tailRiskOf(sketch, 100, part)!.worstPart)).toEqual([5, 20])
+})
+
+test('the bound of the loss is the largest possible one, or the largest that came', () => {
+  const highAt = (values: readonly number[], worst: number): string =>
+    tailRiskOf(sketchOf(values, METRIC_GRID), worst, 5)!.expectedShortfall.high!
+  expect(Number(highAt(returns, 1000))).toBeGreaterThan(Number(highAt(returns, 100)))
+  for (const [extreme, bound] of [
+    [-99.5, 100],
+    [-100.5, 100.5],
+  ] as const) {
+    const values = [...returns, extreme]
+    expect(highAt(values, 100)).toBe(statistic(expectedShortfall(values, 0.95, { worst: bound }).high!))
+  }
 })

@@ -154,6 +154,24 @@ describe('tallies that are merged', () => {
     expect(tasks('highest')).toEqual(['1.5: 7', '0.9: 4', '2.0: 2', '3.1: 2'])
   })
 
+  test('rank numbers that differ by less than the precision of their sum with one', () => {
+    const close = tallyOf([
+      row(0, { price: '0.000000000000000002' }),
+      row(1, { price: '0.000000000000000001' }),
+    ])
+    const { lowest, highest } = close.metrics.get('price')!
+    expect([lowest, highest].map((ranked) => ranked.map(({ path }) => path))).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
+  })
+
+  test('name invariants in the order of both', () => {
+    const broken = (path: number, name: string) =>
+      tallyOf([row(path, {}, { broken: { [name]: { checks: 1, action: 0, day: 0, message: '' } } })])
+    expect([...mergeTallies(broken(0, 'rate'), broken(1, 'cap')).invariants.keys()]).toEqual(['rate', 'cap'])
+  })
+
   test('name the first violation of both', () => {
     const broken = (path: number) => tallyOf([row(path, { price: '1' }, { broken: breach(path) })])
     for (const [one, two] of [
