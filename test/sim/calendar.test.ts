@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { dateOf, InvalidDate, SECONDS_PER_DAY, timestampOf } from '../../src/sim/calendar.ts'
 
+import { MONTHS } from '../../src/sim/months.ts'
+
 describe('calendar', () => {
   test('agrees with the platform on every day from 1970 to 2100', () => {
     for (let day = 0n; day <= 47_847n; day++) {
@@ -10,6 +12,13 @@ describe('calendar', () => {
       if (dateOf(seconds) !== date || timestampOf(date) !== seconds) expect(dateOf(seconds)).toBe(date)
     }
     expect(dateOf(47_847n * SECONDS_PER_DAY)).toBe('2101-01-01')
+  })
+
+  test('has the names of the months, in order', () => {
+    const named = Array.from({ length: 12 }, (_, month) =>
+      new Date(Date.UTC(2023, month)).toLocaleString('en', { month: 'long', timeZone: 'UTC' }),
+    )
+    expect(MONTHS).toEqual(named)
   })
 
   test('keeps the date until the last second of a day', () => {

@@ -20,7 +20,7 @@ describe('a record', () => {
   test('without a problem is none, and quoted separators are no reason for the hint', () => {
     expect(shapeProblem('"0xabc","1,234.5"', 2, 2)).toBeUndefined()
     expect(shapeProblem('"0xabc","1,234.5","No"', 3, 2)?.expected).toBe('2 fields as in the header')
-    expect(headerHint('date,usd')).toBe('')
+    for (const head of ['date,usd', 'date', 'date;time,usd']) expect(headerHint(head)).toBe('')
   })
 })
 
@@ -33,6 +33,16 @@ function message(act: () => unknown): string {
   }
   return ''
 }
+
+test('what came is the whole record, or its number of fields where these are too few or many', () => {
+  const got = (record: string, fields: number | undefined): string | undefined =>
+    shapeProblem(record, fields, 3)?.got
+  expect(got('"0xabc,5,No', undefined)).toBe('"0xabc,5,No')
+  expect(got('"0xabc"d,5,No', undefined)).toBe('"0xabc"d,5,No')
+  expect(got('0xabc;5;No', 1)).toBe('0xabc;5;No')
+  expect(got('0xabc,1,234.5,No', 4)).toBe('4')
+  expect(got('0xabc,5', 2)).toBe('2')
+})
 
 describe('every reader of CSV files', () => {
   test('names semicolons in the header', () => {

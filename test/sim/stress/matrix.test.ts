@@ -64,6 +64,12 @@ describe('a cell', () => {
     })
   })
 
+  test('counts stopped paths if payouts are made on any path without the shock', () => {
+    const dry = path('1', { longestWithout: 365 })
+    expect(stressCell('x', [dry, dry], [dry, path('1')], AMOUNT).stopped).toBe(2)
+    expect(stressCell('x', [dry, path('1')], [dry, dry], AMOUNT).stopped).toBeUndefined()
+  })
+
   test('has no change without a shock', () => {
     const without = paths('10', '12')
     expect(stressCell('none', without, without, AMOUNT)).toEqual({
@@ -102,6 +108,7 @@ describe('the contribution of a run', () => {
   test('counts days in a row without a payout', () => {
     expect(longestWithoutPayout(summaryOf([dailyPayer], 5))).toBe(0)
     expect(longestWithoutPayout(summaryOf([], 5))).toBe(5)
+    expect(longestWithoutPayout({ ...summaryOf([], 1), closes: [] })).toBe(0)
     const once = {
       ...dailyPayer,
       act: (...[view, draw]: Parameters<typeof dailyPayer.act>) =>
@@ -114,6 +121,9 @@ describe('the contribution of a run', () => {
     const result = runScenario(simWorld([]), { seed: 1n, days: 1 })
     expect(() => stressPath(result, { metric: 'wealth', better: 'higher' }, summaryOf([], 1))).toThrow(
       NoPrimary,
+    )
+    expect(() => stressPath(result, { metric: 'wealth', better: 'higher' }, summaryOf([], 1))).toThrow(
+      `expected the primary metric "wealth" among the metrics of ${result.scenario}, got`,
     )
   })
 })

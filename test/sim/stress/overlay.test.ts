@@ -168,6 +168,51 @@ describe('an overlay', () => {
     expect(days[1]!.btc.usd).toBe(PLAIN[1]!.btc.usd * 0.5)
   })
 
+  test('leaves all of day 0 of the run as it is when its day is 0', () => {
+    const everything: Partial<Shock> = {
+      btc: [[1, '0.5']],
+      difficulty: [[1, '0.5']],
+      fees: [[1, '1']],
+      gas: [[1, '2']],
+      halving: true,
+    }
+    const { fees: _fees, ...without } = processes()
+    for (const given of [processes(), processes(responsive()), without]) {
+      const [stressedFirst, first] = [withShock(everything, given, 0)[0]!, daysOf(given)[0]!]
+      expect(stressedFirst.btc.usd).toBe(first.btc.usd)
+      expect(stressedFirst.network.difficulty).toBe(first.network.difficulty)
+      expect(stressedFirst.network.height).toBe(first.network.height)
+      expect(stressedFirst.fees.value).toBe(first.fees.value)
+      expect(stressedFirst.gas.gwei).toBe(first.gas.gwei)
+    }
+  })
+
+  test('leaves a process that the shock does not touch as it is', () => {
+    const given = processes()
+    const { fees, gas, power } = stressed(given, { shock: shock({ btc: [[1, '0.5']] }), day: 0 })
+    expect([fees, gas, power]).toEqual([given.fees, given.gas, given.power])
+    expect(gas).toBe(given.gas)
+  })
+
+  test('tells the processes of fees the day, and keeps what else their state has', () => {
+    const ofDay: Processes['fees'] = {
+      name: 'block-fees',
+      initial: { value: 0 },
+      step: (_state, _stream, day) => ({ value: day }),
+    }
+    const shared: Processes['fees'] = {
+      name: 'block-fees',
+      start: () => ({ value: 0, share: 7 }),
+      follow: (_state, _others, _stream, day) => ({ value: day, share: 7 }),
+    } as Processes['fees']
+    for (const fees of [ofDay, shared]) {
+      const days = withShock({ fees: [[1, '0']] }, { ...processes(), fees: fees! })
+      expect(days.map((each) => each.fees.value)).toEqual(days.map((_, day) => day))
+      if (fees === shared)
+        expect(days.every((each) => (each.fees as unknown as { share: number }).share === 7)).toBe(true)
+    }
+  })
+
   test('is an error with an invalid path, before any day', () => {
     expect(() => stressed(processes(), { shock: shock({ btc: [[0, '1']] }), day: 0 })).toThrow(InvalidPath)
   })

@@ -65,6 +65,28 @@ describe('recorded paths', () => {
     expect(recordedPaths(history(jagged, since(-364)), SPAN)).not.toHaveProperty('difficulty')
   })
 
+  test('of the price do not need a column of difficulty', () => {
+    const rows = Array.from({ length: 11 }, (_, day) => `${dateOfDay(FIRST + day)},${fall(day)}`)
+    const { history: alone } = parseHistory(`date,btc_usd\n${rows.join('\n')}\n`)
+    expect(Object.keys(recordedPaths(alone, SPAN))).toEqual(['btc'])
+  })
+
+  test('of difficulty take the growth from the year to day 0 itself', () => {
+    // Flat for a year, but for the days before and after day 0.
+    const jumps = (day: number): string => (day === -1 ? 20e12 : day >= 1 ? 80e12 : 40e12).toFixed(0)
+    const { difficulty } = recordedPaths(history(fall, jumps), SPAN)
+    expect([1, 5, 10].map((day) => valueOn(difficulty!, day, 1))).toEqual([2, 2, 2])
+  })
+
+  test('may have a point on day 1', () => {
+    const drop = (day: number): string => String(day <= 0 ? 20_000 : day === 1 ? 10_000 : 20_000)
+    expect(recordedPaths(history(drop, trend), SPAN).btc).toEqual([
+      [1, '0.5000'],
+      [2, '1.0000'],
+      [10, '1.0000'],
+    ])
+  })
+
   test('add the day with the largest relative miss first', () => {
     // Between the ends, 1 and 1, day 3 misses by a third of its value, day 7 by half of it.
     const spikes = (day: number): string => String(20_000 * (day === 3 ? 0.75 : day === 7 ? 1.6 : 1))

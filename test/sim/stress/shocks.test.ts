@@ -23,6 +23,9 @@ describe.each(shocks)('the shock $name', (each) => {
     if (each.title.includes('hashprice')) expect(sources).toContain('Hashrate Index')
     if (each.fees !== undefined) expect(sources).toContain('Fees')
     expect(each.leavesOut.length).toBeGreaterThan(0)
+    // What every shock of this kind leaves out comes after what this one does.
+    const ofGas = each.leavesOut.filter((text) => text.includes('gas price'))
+    expect(ofGas).toEqual(each.gas === undefined ? each.leavesOut.slice(-1) : [])
   })
 
   test('has a few valid points within its days, at most 90', () => {
