@@ -206,6 +206,14 @@ describe('a variant', () => {
     ])
   })
 
+  test('at the settings of the run, with those that it has not set, is not simulated again', () => {
+    const seen: string[] = []
+    const result = run({ days: 2, set: { gift: '50' }, onDay: (done, days) => seen.push(`${done}/${days}`) })
+    // The run, and the one of the variants that differs from it.
+    expect(seen).toEqual(['1/4', '2/4', '3/4', '4/4'])
+    expect(result.variants[1]!.actions).toBe(result.actions)
+  })
+
   test('at the settings of another is simulated once, and counted once', () => {
     const seen: string[] = []
     const twins = [variant('one', { gift: '9' }), variant('other', { gift: '9' })]

@@ -24,6 +24,10 @@ import { liquidityWithdrawers } from '../../../src/sim/agents/liquidity/liquidit
 import { providers } from '../../../src/sim/agents/liquidity/providers.ts'
 import { rawProviders } from '../../../src/sim/agents/liquidity/raw-providers.ts'
 import { usdtMarketMaker } from '../../../src/sim/agents/liquidity/usdt-market-maker.ts'
+import { sandwicher } from '../../../src/sim/agents/mev/buy-back-sandwicher.ts'
+import { dividendFrontRunner } from '../../../src/sim/agents/mev/dividend-front-runner.ts'
+import { dividendSniper } from '../../../src/sim/agents/mev/dividend-sniper.ts'
+import { swapSandwicher } from '../../../src/sim/agents/mev/swap-sandwicher.ts'
 import { buyBackKeeper } from '../../../src/sim/agents/operations/buy-back-keeper.ts'
 import { costSellers } from '../../../src/sim/agents/operations/cost-sellers.ts'
 import { marketKeeper } from '../../../src/sim/agents/operations/market-keeper.ts'
@@ -59,6 +63,10 @@ const AGENTS: readonly [Agent, Agent['phase'], readonly string[]][] = [
     'day',
     ['usdt market', 'usdt router', 'amt router', 'amt market'],
   ],
+  [sandwicher({ capital: btcb('1'), gas: btcb('0') }), 'day', ['btcb router', 'amt router']],
+  [swapSandwicher({ capital: btcb('1'), gas: btcb('0') }), 'day', ['btcb router', 'amt router']],
+  [dividendFrontRunner({ stake: btcb('1'), gas: btcb('0') }), 'payment', ['btcb router', 'amt router']],
+  [dividendSniper({ stake: btcb('1'), gas: btcb('0'), every: 1 }), 'close', ['btcb router', 'amt router']],
   [accumulators({ ...some, slippageBps: 0n }), 'day', ['btcb router']],
   [
     drawdownSellers({ ...some, ...exit, lookBack: 30, thresholds: [20, 40], partPct: 50n }),

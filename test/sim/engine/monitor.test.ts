@@ -119,4 +119,8 @@ test('an invariant is checked when what it is about has changed, even if no even
     { action: 0, day: 0 },
   )
   expect(next.breaches.map(({ invariant }) => invariant.name)).toEqual(['market'])
+  // So does a journal: setting the rate has no event.
+  const journal = openJournal(before, always)
+  applyAction(journal, action, 0)
+  expect(journal.monitor.breaches.map(({ invariant }) => invariant.name)).toEqual(['market'])
 })

@@ -52,6 +52,7 @@ test('no list at all, and the first of several mistakes, are named', () => {
     'agent "whale", day 3: expected a list of plans; got undefined. Return [] to do nothing.',
   )
   expect(message([[action, { first: 1 }, { second: 2 }]])).toContain('got {"first":1}.')
+  expect(message([[action], [{ first: 1 }], [{ second: 2 }]])).toContain('as plan 2; got {"first":1}.')
 })
 
 test('a list and what is no plan at all are named by what they are', () => {

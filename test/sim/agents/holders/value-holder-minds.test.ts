@@ -13,6 +13,7 @@ import { anyStream } from '../../../support/run-agents.ts'
 const pool = poolOf(100n * ONE, ONE)
 const PRICE = 1e16
 const COUNT = 8
+const MANY = 24
 
 const spec: ValueHolders = {
   name: 'holder',
@@ -36,7 +37,7 @@ const viewWith = (fall: number, owned = 1_000n, day = 0) =>
     pool: poolOf(pool.amt, (pool.btcb * BigInt(100 - fall)) / 100n),
     history: endsOf([{ payments: 0n, price: BigInt(PRICE) }]),
     balances: Object.fromEntries(
-      Array.from({ length: COUNT }, (_, index) => `holder-${index + 1}`).flatMap((name) => [
+      Array.from({ length: MANY }, (_, index) => `holder-${index + 1}`).flatMap((name) => [
         [`${name} amt`, owned],
         [`${name} btcb`, owned],
       ]),
@@ -64,6 +65,21 @@ describe('value holders', () => {
       expect(numbersOf(swapsOf({}, viewWith(fall)), 'amt'), `${fall}%`).toEqual(
         numbers.filter((number) => stopOf(number) <= fall),
       )
+  })
+
+  // Stored results depend on the last bit of a place.
+  test('have places that are multiples of 0.6180339887498949 in float64, to the last bit', () => {
+    const up = (x: number): number => x * (1 + Number.EPSILON)
+    for (let number = 2; number <= MANY; number++) {
+      const place = (((number - 1) * 0.6180339887498949) % 1) + 0.5
+      // The largest range whose stop is at most 50, and the next one, whose stop is beyond.
+      let range = (50 / (place % 1)) * (1 - 4 * Number.EPSILON)
+      while (up(range) * (place % 1) <= 50) range = up(range)
+      const sells = (last: number) =>
+        numbersOf(swapsOf({ count: MANY, stops: [0, last] }, viewWith(50)), 'amt')
+      expect(sells(range)).toContain(number)
+      expect(sells(up(range))).not.toContain(number)
+    }
   })
 
   test('sell at a fall that equals their stop', () => {

@@ -42,6 +42,24 @@ describe('the plans of the dividend sniper', () => {
     ])
   })
 
+  test('sell a single wei as well', () => {
+    const { view } = runAgents([dailyPayer, sniper], 2).summary.closes[1]!
+    const wei = Object.assign(Object.create(view) as typeof view, { balance: () => 1n })
+    expect(sniper.act(wei, anyStream())).toMatchObject([
+      [{ call: 'master.charge' }, { args: { amountA: 1n, path: ['amt', 'btcb'] } }],
+    ])
+  })
+
+  test('buy only for more than the gas, by a single wei', () => {
+    const view = viewOn([dailyPayer, sniper], 0, 'close')
+    const due = { net: btcb('0.8'), supply: view.supply('amt') as Amt }
+    const { profit } = bestSnipe(view.pool(), due, btcb('0.01'))!
+    const plans = (gas: bigint) =>
+      dividendSniper({ stake: btcb('0.01'), gas: gas as Btcb, every: 1 }).act(view, anyStream())
+    expect(plans(profit)).toEqual([])
+    expect(plans(profit - 1n)).toHaveLength(1)
+  })
+
   test('wait while today has no payment, although yesterday had one', () => {
     const { view } = runAgents([dailyPayer, sniper], 1).summary.closes[0]!
     expect(view.balance('amt', 'sniper')).toBeGreaterThan(0n)

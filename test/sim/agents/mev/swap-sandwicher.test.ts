@@ -73,6 +73,17 @@ describe('the swap sandwicher reacts to a pending purchase', () => {
       [large, small, middle],
     ])
       expect(reactionsTo(pending)).toEqual(alone)
+    // Of two that are as profitable, to the first.
+    const [one, other] = [purchase(btcb('0.2'), GAS_PRICE), purchase(btcb('0.2'), GAS_PRICE + 50n)]
+    expect(reactionsTo([one, other])).toEqual(reactionsTo([one]))
+    expect(reactionsTo([other, one])).toEqual(reactionsTo([other]))
+    // Of two that differ by a wei, to the better one.
+    const profitOf = (amount: bigint) => bestSandwich(view.pool(), amount as Btcb, 0n as Amt, OWNED).profit
+    let more = btcb('0.2') as bigint
+    while (profitOf(more) !== profitOf(btcb('0.2')) + 1n) more++
+    const better = purchase(more, GAS_PRICE + 90n)
+    expect(reactionsTo([one, better])).toEqual(reactionsTo([better]))
+    expect(reactionsTo([better, one])).toEqual(reactionsTo([better]))
     // Also within one plan.
     const both: Bid = { plan: [...small.plan, ...large.plan], gasPrice: large.gasPrice }
     expect(reactionsTo([both])).toEqual(alone)
