@@ -31,5 +31,6 @@ describe('a number in base units', () => {
 
   test.each([-1, -Number.MIN_VALUE, Infinity, NaN])('is an error for %s', (value) => {
     expect(() => toBaseUnits(value)).toThrow(NotAnAmount)
+    expect(() => toBaseUnits(value)).toThrow(`expected a finite amount of at least 0, got ${value}`)
   })
 })

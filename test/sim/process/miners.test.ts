@@ -179,6 +179,14 @@ test('a first day on which hardly any machine runs is rejected, though new ones 
   // 18% of the fleet have 23 J/TH, with a break-even at 29.157 USD: 1% runs at 29.157 · exp(-0.05 · 1.593).
   const [idle, running] = [26.9, 26.95]
   expect(() => minersAt(HASH_RATE, idle, frugal)).toThrow(FleetIdle)
+  let message = ''
+  try {
+    minersAt(HASH_RATE, idle, frugal)
+  } catch (error) {
+    message = (error as Error).message
+  }
+  const [, got, at] = / on day 0, got (\S+) at (\S+) USD per PH/.exec(message)!
+  expect([Number(got) < LEAST_RUNNING, at]).toEqual([true, '26.9'])
   expect(share(running)).toBeGreaterThanOrEqual(LEAST_RUNNING)
   // So few that the share of the running ones is nothing, and the idle fleet would be infinite.
   expect(() => minersAt(HASH_RATE, 15, { ...frugal, powerSpread: 0.01 })).toThrow(FleetIdle)

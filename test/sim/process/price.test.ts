@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
 import { BTC_VOLATILITY, gbm } from '../../../src/sim/process/gbm.ts'
-import { BTC_JUMPS, merton } from '../../../src/sim/process/merton.ts'
+import {
+  BTC_JUMPS,
+  diffusionVolatility,
+  JumpsExceedVolatility,
+  merton,
+} from '../../../src/sim/process/merton.ts'
 import { ParameterOutOfRange, trajectory } from '../../../src/sim/process/process.ts'
 import type { Process } from '../../../src/sim/process/process.ts'
 import { BTC_REGIMES, regimes } from '../../../src/sim/process/regimes.ts'
 import type { Regime, RegimePrice } from '../../../src/sim/process/regimes.ts'
 import { ReplayEnded, TableTooShort, bootstrap, dailyRatios, replay } from '../../../src/sim/process/table.ts'
-import { source } from '../../../src/sim/random/stream.ts'
+import { source, stream } from '../../../src/sim/random/stream.ts'
 import {
   SIX_SIGMA,
   chiSquare,
@@ -206,6 +211,11 @@ describe('the bootstrap', () => {
   test('rejects tables that are too short or hold no prices', () => {
     expect(() => dailyRatios([1])).toThrow(TableTooShort)
     expect(() => bootstrap({ usd: 1, ratios: [], meanBlockDays: 1 })).toThrow(TableTooShort)
+    for (const rows of [[], [1]])
+      expect(() => dailyRatios(rows)).toThrow(`expected a table of at least 2 rows, got ${rows.length}`)
+    expect(() => bootstrap({ usd: 1, ratios: [], meanBlockDays: 1 })).toThrow(
+      'expected a table of at least 1 rows, got 0',
+    )
     for (const bad of [0, -1, NaN, Infinity]) {
       expect(() => bootstrap({ usd: 1, ratios: [1, bad], meanBlockDays: 1 })).toThrow(ParameterOutOfRange)
     }
@@ -221,9 +231,24 @@ describe('the replay', () => {
 
   test('ends where the table ends', () => {
     expect(() => long(replay([1, 2, 3]), 8, 3)).toThrow(ReplayEnded)
+    expect(new ReplayEnded(7, 3).rows).toBe(3)
     expect(() => replay([])).toThrow(TableTooShort)
+    expect(() => replay([])).toThrow('expected a table of at least 1 rows, got 0')
+    expect(() => replay([1, 2, 3]).step({ usd: 1 }, stream(source(7n, 0), 8), 7)).toThrow(
+      'expected a day up to 2, the last row of the replayed table, got day 7',
+    )
     expect(() => replay([1, 0])).toThrow(ParameterOutOfRange)
   })
+})
+
+test('jumps with more variance than the whole price are rejected, with both volatilities', () => {
+  // 100 jumps a year of 5% each are 50% a year.
+  const jumps = { jumpsPerYear: 100, jumpMean: 0, jumpSd: 0.05 }
+  expect(diffusionVolatility({ ...jumps, volatility: 1.3 })).toBeCloseTo(1.2, 12)
+  expect(() => diffusionVolatility({ ...jumps, volatility: 0.25 })).toThrow(JumpsExceedVolatility)
+  expect(() => diffusionVolatility({ ...jumps, volatility: 0.25 })).toThrow(
+    /with a volatility of at most 0.25 a year, the total, got 0.5[:0]/,
+  )
 })
 
 test('parameters outside their range are rejected by name', () => {
