@@ -46,6 +46,12 @@ describe('days', () => {
     expect(sumOf(same, other)?.labels).toEqual([])
   })
 
+  test('have no day where no path has one', () => {
+    const column = { name: 'price', title: 'Price', unit: 'BTC' }
+    const days = daysOf([{ columns: [{ ...column, values: new Float64Array() }], labels: [] }])
+    expect(days.columns).toEqual([{ ...column, sketches: [] }])
+  })
+
   test('have one value for each day and number, in which words and empty cells are none', () => {
     const { columns, labels } = pathDays(table(['1', '', 'never', '-2.5'], ['a', '2', 'b', 'c']))
     expect(labels).toEqual([])

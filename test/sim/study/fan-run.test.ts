@@ -13,6 +13,7 @@ describe('the further paths', () => {
     expect(furtherPaths(7, 3)).toEqual([0, 1, 2])
     expect(furtherPaths(3, 3)).toEqual([0, 1, 2])
     expect(furtherPaths(5, 0)).toEqual([])
+    expect(furtherPaths(5, -1)).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { fanOf, fanPathOf, fanTables, type FanPath } from '../../../src/sim/study/fan.ts'
 import { runScenario } from '../../../src/sim/run.ts'
@@ -50,6 +50,39 @@ describe('a fan of paths', () => {
 
   test('does not depend on the order in which paths finish', () => {
     expect(fanOf(twentyOne.toReversed())).toEqual(fanOf(twentyOne))
+  })
+
+  test('orders equal numbers by path, whatever an engine’s sort asks of a comparison', () => {
+    const values = ['2', '1.0', '3', '1', '1.00', '0', '2.0']
+    const fan = (texts: readonly string[]) => fanOf(texts.map((text, path) => pathWith(path, text)))
+    const expected = ['0', '1.0', '1', '1.00', '2', '2.0', '3']
+    const medians = () =>
+      values.map(
+        (_value, most) =>
+          // Beside six numbers below and above, the median of 13 is the one asked for.
+          fan([
+            ...Array.from({ length: 6 - most }, () => '-1'),
+            ...values,
+            ...Array.from({ length: most }, () => '9'),
+          ]).metrics['end']!.median,
+      )
+    expect(medians()).toEqual(expected)
+    // V8 asks for a result below 0. This stable sort asks for one above 0, as Firefox does.
+    const sort = vi.spyOn(Array.prototype, 'toSorted').mockImplementation(function (
+      this: unknown[],
+      compare?: (a: unknown, b: unknown) => number,
+    ) {
+      const sorted: unknown[] = []
+      for (const each of this) {
+        let at = sorted.length
+        while (at > 0 && compare!(sorted[at - 1], each) > 0) at--
+        sorted.splice(at, 0, each)
+      }
+      return sorted
+    })
+    const found = medians()
+    sort.mockRestore()
+    expect(found).toEqual(expected)
   })
 
   test('says on how many of the paths that state it a hypothesis holds, with the exact interval', () => {

@@ -74,6 +74,14 @@ describe('the missing shards', () => {
   })
 })
 
+describe('a shard without paths', () => {
+  test('has none of the paths around it', () => {
+    const none = { point: 0, first: 1, last: 0 }
+    expect(isPartition(study(1, 3), [none, { point: 0, first: 1, last: 2 }])).toBe(false)
+    expect(missing(study(1, 3), [none], 1).map(({ first }) => first)).toEqual([0, 1, 2])
+  })
+})
+
 describe('a path in two shards', () => {
   const twice = [
     { point: 0, first: 3, last: 5 },
