@@ -8,9 +8,11 @@ import { BTC_JUMPS, merton } from '../../../src/sim/process/merton.ts'
 import { NETWORK_2023_07_12, network } from '../../../src/sim/process/network.ts'
 import { BRIDGE_OUTAGES, bridge } from '../../../src/sim/process/outage.ts'
 import { BTCB_PEG, peg } from '../../../src/sim/process/peg.ts'
-import { trajectory } from '../../../src/sim/process/process.ts'
+import { trajectory, trajectoryAlong } from '../../../src/sim/process/process.ts'
 import type { Process } from '../../../src/sim/process/process.ts'
 import { purchases } from '../../../src/sim/process/purchases.ts'
+import { RESPONSE } from '../../../src/sim/process/miners.ts'
+import { responsiveNetwork } from '../../../src/sim/process/responsive-network.ts'
 import { BTC_REGIMES, regimes } from '../../../src/sim/process/regimes.ts'
 import { bootstrap } from '../../../src/sim/process/table.ts'
 import { streamId, streamIds } from '../../../src/sim/random/stream-id.ts'
@@ -64,5 +66,44 @@ test('every process ends its first year on the frozen bits', () => {
       "bridge: up=true",
       "purchases: ths=268081 bought=0",
     ]
+  `)
+})
+
+test('a network that responds to hashprice ends on the frozen bits after 800 days of moving prices', () => {
+  const responsive = responsiveNetwork({ ...RESPONSE, ...NETWORK_2023_07_12, growth: 0.5, feesShare: 0.018 })
+  // Up and down by a third within weeks, so that machines are switched off and orders wait.
+  const seen = Array.from({ length: 800 }, (_, day) => ({
+    btc: { usd: 30_400 * (1 + Math.abs((day % 120) - 60) / 90) },
+  }))
+  const { hashRate, height, difficulty, miners } = trajectoryAlong(responsive, seen, source(1n, 0), 9).at(-1)!
+  expect({
+    hashRate: toHex(hashRate),
+    height,
+    difficulty: toHex(difficulty),
+    hashprice: toHex(miners.hashprice),
+    installed: miners.installed.map(toHex),
+    ordered: miners.ordered.slice(0, 2).map(toHex),
+  }).toMatchInlineSnapshot(`
+    {
+      "difficulty": "42c87d936e83082d",
+      "hashRate": "44375dbed31aabef",
+      "hashprice": "40442300343bb18b",
+      "height": 912774,
+      "installed": [
+        "43db1b802d7210f6",
+        "43fe7ef033205315",
+        "440b1b802d7210f6",
+        "44152d7c23811d40",
+        "441969c82a9aefe7",
+        "440e7ef033205315",
+        "442035f47d6ecdec",
+        "44122221994973b4",
+        "43ecdd5134853fc9",
+      ],
+      "ordered": [
+        "43dfd1eb0521c766",
+        "43e0ea82b1c0965c",
+      ],
+    }
   `)
 })
