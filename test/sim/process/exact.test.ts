@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { arrival } from '../../../src/sim/process/arrival.ts'
 import { gasPrice, UnorderedFloors } from '../../../src/sim/process/gas-price.ts'
 import { inRange, trajectory, trajectoryAlong } from '../../../src/sim/process/process.ts'
+import { BTCB_PEG, peg } from '../../../src/sim/process/peg.ts'
+import { purchases } from '../../../src/sim/process/purchases.ts'
+import { diffusionVolatility } from '../../../src/sim/process/merton.ts'
 import { readings } from '../../../src/sim/process/readings.ts'
 import { BTC_REGIMES, regimes, scaledVolatilities } from '../../../src/sim/process/regimes.ts'
 import { bootstrap, dailyRatios } from '../../../src/sim/process/table.ts'
@@ -76,6 +79,38 @@ describe('exact values', () => {
     })
     for (let id = 0; id < 40; id++)
       expect(process.step(process.initial, stream(from, id), 1).regime).toBe('calm')
+  })
+
+  test('a stationary start is calm on the long-run share of first days', () => {
+    const stays = { calm: 1, wild: 1e9 }
+    const process = regimes({ usd: 1, drift: 0, ...BTC_REGIMES, meanStayDays: stays, regime: 'stationary' })
+    for (let id = 0; id < 40; id++)
+      expect(process.step(process.initial, stream(from, id), 1).regime).toBe('wild')
+  })
+
+  test('a floor of day 1 is not yet that of day 0', () => {
+    const floors = [
+      { day: 0, gwei: 3 },
+      { day: 1, gwei: 1 },
+    ]
+    expect(gasPrice({ floors, logSd: 0 }).initial).toEqual({ gwei: 3 })
+  })
+
+  test('the deviation of a broken peg halves in a half-life', () => {
+    const process = peg({ ...BTCB_PEG, breakPerDay: 0, halfLifeDays: 1 })
+    expect(process.step({ peg: 0.9 }, stream(from, 1), 1).peg).toBeCloseTo(0.95, 12)
+  })
+
+  test('a fleet is whole, and grows by all orders of a day', () => {
+    const process = purchases({ ths: 10.9, ordersPerYear: 3650, meanOrderThs: 1000 })
+    expect(process.initial).toEqual({ ths: 10, bought: 0 })
+    // Some ten orders a day of 1,000 TH/s: one alone reaches 5,000 on one day in 150.
+    const days = trajectory(process, from, 2, 50)
+    expect(days.filter(({ bought }) => bought > 5000).length).toBeGreaterThan(40)
+  })
+
+  test('jumps may have all of the variance', () => {
+    expect(diffusionVolatility({ volatility: 0.5, jumpsPerYear: 1, jumpMean: 0, jumpSd: 0.5 })).toBe(0)
   })
 
   test('a dependent process is told the day, and a checked value is returned', () => {
