@@ -41,15 +41,15 @@ const PENDING = 'pendingbalanceupdate'
 export function parseHolders(text: string): HoldersReading {
   const [head = '', ...lines] = linesOf(text)
   const names = (fieldsOf(head) ?? []).map((name) => name.toLowerCase())
-  for (const name of [ADDRESS, BALANCE])
-    if (names.filter((each) => each === name).length !== 1)
-      throw new HoldersCsvError([
-        {
-          line: 1,
-          expected: `a header with one HolderAddress and one Balance${headerHint(head)}`,
-          got: head,
-        },
-      ])
+  const columns = (wanted: string): number => names.filter((name) => name === wanted).length
+  if (columns(ADDRESS) !== 1 || columns(BALANCE) !== 1 || columns(PENDING) > 1)
+    throw new HoldersCsvError([
+      {
+        line: 1,
+        expected: `a header with one HolderAddress and one Balance, and at most one PendingBalanceUpdate${headerHint(head)}`,
+        got: head,
+      },
+    ])
   const problems: HolderProblem[] = []
   const holders: Holder[] = []
   const lineOf = new Map<string, number>()

@@ -42,11 +42,12 @@ export type Labels = ReadonlyMap<string, Label>
 export function parseLabels(text: string): Labels {
   const [head = '', ...lines] = linesOf(text)
   const names = (fieldsOf(head) ?? []).map((name) => name.toLowerCase())
-  const columns = ['address', 'label'].map((name) => names.indexOf(name)) as [number, number]
-  if (columns.includes(-1))
-    throw new LabelsCsvError([
-      { line: 1, expected: `a header with address and label${headerHint(head)}`, got: head },
-    ])
+  for (const name of ['address', 'label'])
+    if (names.filter((each) => each === name).length !== 1)
+      throw new LabelsCsvError([
+        { line: 1, expected: `a header with one address and one label${headerHint(head)}`, got: head },
+      ])
+  const columns = [names.indexOf('address'), names.indexOf('label')] as const
   const problems: CsvProblem[] = []
   const labels = new Map<string, Label>()
   const lineOf = new Map<string, number>()

@@ -31,7 +31,7 @@ export interface Crossing {
   readonly bridge: Bridge
 }
 
-/** Number of times that a price crossed a level today. */
+/** The crossing of the bridge on the day of a view. */
 export type Crossings = (today: Pick<AgentView, 'environment' | 'history'>) => Crossing
 
 /**

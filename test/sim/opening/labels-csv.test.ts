@@ -21,11 +21,6 @@ describe('labels', () => {
     )
   })
 
-  it('are in the first of two columns of one name', () => {
-    const text = `address,label,address,label\n${address('a')},pair,${address('b')},miner`
-    expect([...parseLabels(text)]).toEqual([[address('a'), 'pair']])
-  })
-
   it('are all accepted', () => {
     const rows = LABELS.map((label, index) => `0x${String(index).padStart(40, '0')},${label},`)
     expect([...parseLabels(file(...rows)).values()]).toEqual(LABELS)
@@ -50,7 +45,13 @@ describe('wrong text', () => {
 describe('a wrong line is reported with what it should be and what it is:', () => {
   const [A, B] = [address('A'), address('b')]
   it.each([
-    ['another header', `name,label\n${A},pair`, ['a header with address and label', 'name,label']],
+    ['another header', `name,label\n${A},pair`, ['a header with one address and one label', 'name,label']],
+    [
+      'a header with two addresses',
+      `address,ADDRESS,label\n${A},${B},pair`,
+      ['one address', 'address,ADDRESS,label'],
+    ],
+    ['a header with two labels', `address,label,Label\n${A},pair,rcl`, ['one label', 'address,label,Label']],
     ['a header with an open quote', `"address,label\n${A},pair`, ['a header with', '"address,label']],
     ['a short address', file('0xABC,pair,'), ['an address of 0x', '0xABC']],
     ['an unknown label', file(`${A},Whale,`), ['one of the labels project, pair', 'Whale']],

@@ -56,6 +56,8 @@ export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitr
 function round(view: AgentView, gas: Usdt): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
   const [marketQuote, pool, dollars] = [marketQuoteOf(view), view.pool(), dollarsOf(view)]
+  // Before its first rate the Market buys and sells nothing.
+  if (marketQuote.rate === 0n) return []
   const available = view.balance('usdt', by) as Usdt
   const deadline = deadlineOf(view)
   const cost = gasToday(view, gas)

@@ -23,7 +23,7 @@ export interface RoundSellers {
 /** Account of the seller. */
 export const SELLER = 'seller'
 
-/** Sells part of its AMT and buys it back, as a sandwicher's victim. */
+/** Sells AMT on the day after each purchase of the buy-back, for a share of what that brought. */
 export function roundSellers({ amt, part }: RoundSellers): Agent {
   return {
     name: SELLER,

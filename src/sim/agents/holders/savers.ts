@@ -23,7 +23,7 @@ export interface Savers {
 /** Account of the saver who exits on `day`, such as `saver-365`. */
 export const saverOf = (name: string, day: number): Account => `${name}-${day}`
 
-/** Buyers that save regularly and leave in the end. */
+/** Holders of equal amounts who claim everything and leave, each on a day of their own. */
 export function savers({ name, each, exit, days }: Savers): Agent {
   return {
     name,

@@ -60,6 +60,8 @@ function rebalance(view: AgentView): readonly Plan[] {
     target > btcb
       ? [['btcb', 'usdt'] as const, target - btcb]
       : [['usdt', 'btcb'] as const, (target * price) / ONE - usdt]
+  // In a pair of some hundred wei the price may be off by more than the fee, and no whole wei be nearer.
+  if (amountA <= 0n) return []
   return [
     [
       call(DOLLAR_DESK, 'router.swapExactTokensForTokens', {

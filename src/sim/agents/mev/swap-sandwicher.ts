@@ -26,7 +26,7 @@ export interface SwapSandwicher {
 /** Account of the sandwicher. */
 export const SWAP_SANDWICHER = 'swap-sandwicher'
 
-/** Sandwiches sales in the pool. */
+/** Sandwiches the most profitable of the pending purchases in the pool. */
 export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
   const by = SWAP_SANDWICHER
   return {

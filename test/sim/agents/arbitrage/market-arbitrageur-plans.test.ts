@@ -53,7 +53,8 @@ describe('the Market arbitrageur', () => {
   test('finds no trade at a Market without stock', () => {
     for (const rate of [HALF, DOUBLE]) expect(firstCalls(viewWith(rate, {}))).toEqual([])
     // Before its keeper has set a rate, by which nothing can be divided.
-    expect(firstCalls(viewWith(0n, {}))).toEqual([])
+    for (const stock of [{}, { 'market amt': ONE }, { 'market usdt': ONE }])
+      expect(firstCalls(viewWith(0n, stock))).toEqual([])
     // A wei of AMT is enough, where it brings a thousand wei of BTCB.
     const dear = Object.assign(viewWith(HALF, { 'market amt': 1n }), {
       pool: () => poolOf(10n ** 18n, 10n ** 21n),

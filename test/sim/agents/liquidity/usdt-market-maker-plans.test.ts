@@ -53,6 +53,10 @@ describe('the USDT market maker', () => {
     expect(desk.act(viewWith(1, [4n * ONE, ONE]), anyStream())).toMatchObject([
       [{ args: { amountA: ONE, path: ['usdt', 'btcb'] } }],
     ])
+    // A wei of 100 is more than the fee, but no whole wei brings the pair nearer.
+    expect(desk.act(viewWith(1, [100n, 101n]), anyStream())).toEqual([])
+    expect(desk.act(viewWith(1, [101n, 100n]), anyStream())).toEqual([])
+    expect(desk.act(viewWith(1e-18, [1n, 0n]), anyStream())).toEqual([])
     // Also at a price of ten wei of USDT for 1 BTCB.
     expect(desk.act(viewWith(1e-17, [400n * ONE, 4_400n]), anyStream())).toMatchObject([
       [{ args: { path: ['btcb', 'usdt'] } }],
