@@ -53,6 +53,9 @@ describe('the USDT market maker', () => {
     expect(desk.act(viewWith(1, [4n * ONE, ONE]), anyStream())).toMatchObject([
       [{ args: { amountA: ONE, path: ['usdt', 'btcb'] } }],
     ])
+    expect(desk.act(viewWith(1, [1n, 4n]), anyStream())).toMatchObject([
+      [{ args: { amountA: 1n, path: ['btcb', 'usdt'] } }],
+    ])
     // A wei of 100 is more than the fee, but no whole wei brings the pair nearer.
     expect(desk.act(viewWith(1, [100n, 101n]), anyStream())).toEqual([])
     expect(desk.act(viewWith(1, [101n, 100n]), anyStream())).toEqual([])
