@@ -18,6 +18,7 @@ import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import { readAxis } from '../../src/sim/study/axis.ts'
 import { pointsOf } from '../../src/sim/study/design.ts'
 import { SHOCKS } from '../../src/sim/stress/shocks.ts'
+import { withOtherSort } from '../support/other-sort.ts'
 import { scriptedAgent, START, dailyPayer, simWorld } from '../support/sim-world.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
@@ -267,6 +268,22 @@ describe('the phases of a day', () => {
     const sent = result.actions.filter((action) => 'call' in action && action.call === 'amt.transfer')
     expect(sent).toHaveLength(3)
     expect(result.reverts).toEqual({ 'amt.transfer: InsufficientBalance': 1 })
+  })
+
+  test('reverts are in the order of their names, whatever an engine’s sort asks of a comparison', () => {
+    const names = ['btcb.transfer', 'amt.transfer', 'liqAmt.transfer'] as const
+    const overdrawn = scriptedAgent(
+      'overdrawn',
+      names.map((name) => [call('bruno', name, { to: 'alice', amount: amt('1000000') })]),
+    )
+    for (const seed of [1n, 2n, 3n, 4n])
+      expect(
+        Object.keys(withOtherSort(() => runScenario(simWorld([overdrawn]), { seed, days: 1 })).reverts),
+      ).toEqual([
+        'amt.transfer: InsufficientBalance',
+        'btcb.transfer: InsufficientBalance',
+        'liqAmt.transfer: InsufficientBalance',
+      ])
   })
 })
 

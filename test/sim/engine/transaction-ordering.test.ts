@@ -12,6 +12,7 @@ import {
 import { source, stream, uint32 } from '../../../src/sim/random/stream.ts'
 import { uniform } from '../../../src/sim/random/uniform.ts'
 import { runScenario } from '../../../src/sim/run.ts'
+import { withOtherSort } from '../../support/other-sort.ts'
 import { scriptedAgent, simWorld } from '../../support/sim-world.ts'
 
 const GWEI = 10n ** 9n
@@ -84,6 +85,7 @@ describe('ordering by gas price', () => {
       sortBids(which, bids).map((each) => bids.findIndex(({ plan }) => plan === each.plan) + 1)
     expect(order('gas')).toEqual([4, 3, 2, 1])
     expect(order('random')).toEqual([2, 1, 4, 3])
+    expect(withOtherSort(() => order('gas'))).toEqual([4, 3, 2, 1])
   })
 
   test('sort keys are uniform draws of the sender’s stream, one for each plan', () => {

@@ -18,6 +18,10 @@ describe('the value of a path', () => {
     expect(valueOn([[1, '0']], 1, 0)).toBe(0)
   })
 
+  test('is neutral on day 0, also before a value beyond float64', () => {
+    expect(valueOn([[2, '9'.repeat(400)]], 0, 1)).toBe(1)
+  })
+
   test('is neutral without points', () => {
     expect([-1, 0, 9].map((day) => valueOn([], day, 1))).toEqual([1, 1, 1])
     expect(valueOn([], 0, 0)).toBe(0)

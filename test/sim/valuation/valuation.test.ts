@@ -249,6 +249,9 @@ describe('the floor as a put option', () => {
     expect(putPrice(0.5, -0.5, varying)).toBe(0)
     expect(putPrice(-20, -10, varying)).toBeCloseTo(12, 12)
     expect(putPrice(0, 0, varying)).toBe(0)
+    // The discounted strike rounds to 0.
+    expect(putPrice(0, 1, { volatility: 0.5, years: 10_000, rate: 0.1 })).toBe(0)
+    expect(putPrice(1, 0, { volatility: Infinity, years: 1, rate: 0 })).toBe(0)
     expect(putPrice(8, 8, { volatility: 0, years: 1, rate: 0 })).toBe(0)
     expect(putPrice(8, 8, { volatility: 1, years: 0, rate: 0.1 })).toBe(0)
   })

@@ -12,6 +12,7 @@ import {
   type Coverage,
 } from '../../../../src/sim/agents/operations/reset-operator.ts'
 import { viewOf, type AgentView } from '../../../../src/sim/view/agent-view.ts'
+import { withOtherSort } from '../../../support/other-sort.ts'
 import { madeUpView } from '../../../support/made-up-view.ts'
 import { stockedWorld, vaultsWorld } from '../../../support/model-world.ts'
 import { anyStream, viewWith } from '../../../support/run-agents.ts'
@@ -184,6 +185,12 @@ describe('the reset', () => {
       ['carmen', 0n, 1n],
     ])
     expect(snapshotId).toBe(1n)
+  })
+
+  test('lists accounts by name, whatever an engine’s sort asks of a comparison', () => {
+    const shuffled = { ...terms, names: ['carmen', 'bruno', 'alice'] }
+    const { list } = withOtherSort(() => resetOn(view, shuffled))
+    expect(list.map(({ account }) => account)).toEqual(['alice', 'bruno', 'carmen'])
   })
 
   test('skims the pair if it holds more than its reserves, of either token', () => {
