@@ -130,3 +130,13 @@ test('what comes after the last day has no mark', () => {
   const whole = run({ 2: [mint] })
   expect(days({ ...whole, actions: [...whole.actions, mint] }, 'emission')).toEqual([2])
 })
+
+test('a scenario’s own table or column of the name of a run’s does not replace it', () => {
+  const whole = run({ 2: [mint] })
+  const [daily] = whole.tables
+  const empty = daily!.columns.map((each) => ({ ...each, cells: [] }))
+  const columns = [...daily!.columns, ...empty]
+  for (const tables of [[daily!, { ...daily!, columns: empty }], [{ ...daily!, columns }]])
+    expect(marksOf({ ...whole, tables })).toEqual(marksOf(whole))
+  expect(marksOf(whole)[0]!.date).not.toBe('')
+})

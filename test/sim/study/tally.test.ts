@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { summaryOf } from '../../../src/sim/study/result.ts'
 import { failedRow, rowText } from '../../../src/sim/study/row.ts'
 import { mergeTallies, EMPTY_TALLY, tallyOf } from '../../../src/sim/study/tally.ts'
+import { withOtherSort } from '../../support/other-sort.ts'
 import { madeUpRow as row } from './made-up-row.ts'
 const KIND = {
   metrics: { price: { title: 'Price', unit: 'BTC' } },
@@ -77,16 +78,19 @@ describe('a tally', () => {
   })
 
   test('ranks the worst paths: words first, then numbers, equal ones by task', () => {
-    const { lowest, highest } = tallyOf([
-      row(0, { price: '2' }),
-      row(1, { price: 'never' }),
-      row(2, { price: '-1' }),
-      row(3, { price: '10' }),
-      row(4, { price: '2.0' }),
-    ]).metrics.get('price')!
-    expect(lowest.map(({ path }) => path)).toEqual([1, 2, 0, 4, 3])
-    expect(highest.map(({ path }) => path)).toEqual([1, 3, 0, 4, 2])
-    expect(lowest[1]!.resultHash).toBe('hash 2')
+    const ranked = () =>
+      tallyOf([
+        row(0, { price: '2' }),
+        row(1, { price: 'never' }),
+        row(2, { price: '-1' }),
+        row(3, { price: '10' }),
+        row(4, { price: '2.0' }),
+      ]).metrics.get('price')!
+    for (const { lowest, highest } of [ranked(), withOtherSort(ranked)]) {
+      expect(lowest.map(({ path }) => path)).toEqual([1, 2, 0, 4, 3])
+      expect(highest.map(({ path }) => path)).toEqual([1, 3, 0, 4, 2])
+      expect(lowest[1]!.resultHash).toBe('hash 2')
+    }
   })
 })
 
