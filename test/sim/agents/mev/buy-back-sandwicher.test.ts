@@ -195,7 +195,7 @@ describe('the largest sandwich', () => {
 })
 
 describe('the most profitable sandwich', () => {
-  test('earns as much as any on a grid, up to 10,000 wei of input, and is within limit and capital', () => {
+  test('earns at least what each payment of a grid does, up to 10,000 wei of input, and is within limit and capital', () => {
     fc.assert(
       fc.property(cases, ({ pool, spends, least, capital, alone }) => {
         const best = bestSandwich(pool, spends, least, capital)
