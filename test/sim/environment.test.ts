@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 
 import {
   constantProcess,
+  environmentProcessesOf,
   feesPerBlock,
   gasPriceOf,
   initialEnvironment,
+  nextEnvironment,
   type Processes,
 } from '../../src/sim/environment.ts'
+import { save, source, stream } from '../../src/sim/random/stream.ts'
+import { streamId, streamIds } from '../../src/sim/random/stream-id.ts'
 
 const processes: Processes = {
   btc: constantProcess('btc', { usd: 30_400 }),
@@ -34,4 +38,14 @@ test('peg, bridge, block fees and gas price are at par, up, and as in July 2023 
   })
   expect(given.peg).toEqual({ peg: 0.9 })
   expect(feesPerBlock(given)).toBe(25_000_000n)
+})
+
+test('constant processes leave their streams where they are', () => {
+  const ids = streamIds()
+  const all = environmentProcessesOf(processes, (name) => stream(source(1n, 0), streamId(ids, name)))
+  const places = () => Object.values(all.streams).map(save)
+  const before = places()
+  const environment = initialEnvironment(processes)
+  expect(nextEnvironment(all, environment, 5)).toEqual(environment)
+  expect(places()).toEqual(before)
 })

@@ -111,6 +111,16 @@ test('processes that have no first day fail before a run, with a shock and witho
   expect(() => at({ stress: 'may-2022' })).toThrow('no first day')
 })
 
+test('a shock that needs the subsidy fails before a run where a height is not whole', () => {
+  const { processes } = simWorld([]).at({}).bound
+  const state = { height: 798_200.5, blocks: 144, difficulty: 53.91e12, hashRate: 3.86e20, epochSeconds: 0 }
+  const between = constantProcess('network', state)
+  const { at } = scenarioWith({ processes: () => ({ ...processes, network: between }) })
+  expect(() => at({ stress: 'halving-2024' })).toThrow(RangeError)
+  // Without fees it asks for no subsidy, and the run is what needs whole heights.
+  expect(at({ stress: 'may-2022' }).bound.processes).toHaveProperty('network')
+})
+
 test('a shock is laid over the processes', () => {
   const own = { ...simWorld([]).at({}).bound.processes, btc: constantProcess('btc', { usd: 100 }) }
   const priceOn = (day: number, stress: string): number => {

@@ -3,13 +3,18 @@ import { describe, expect, test } from 'vitest'
 
 import { PRIVILEGED_ACCOUNTS } from '../../../src/model/interface/accounts.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
+import { apply } from '../../../src/model/economy.ts'
 import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 import { amt, btcb } from '../../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../../src/sim/agent.ts'
+import type { BoundScenario } from '../../../src/sim/definition/scenario.ts'
+import type { RunRules } from '../../../src/sim/engine/journal.ts'
 import { simulateDays, type Trajectory } from '../../../src/sim/engine/simulation.ts'
 import type { TransactionOrdering } from '../../../src/sim/engine/transaction-ordering.ts'
+import { constantProcess } from '../../../src/sim/environment.ts'
+import { NotAnAmount } from '../../../src/sim/math/base-units.ts'
 import { source, stream, uint32, seek } from '../../../src/sim/random/stream.ts'
-import { streamId, streamIds } from '../../../src/sim/random/stream-id.ts'
+import { streamId, StreamNameCollision, streamIds } from '../../../src/sim/random/stream-id.ts'
 import { uniform } from '../../../src/sim/random/uniform.ts'
 import { NotKept, type PastDays } from '../../../src/sim/view/past-day.ts'
 import { verdictsOf } from '../../../src/sim/engine/monitor.ts'
@@ -25,16 +30,21 @@ function simulated(
     always = [],
     groups = [],
     pastDays,
+    rules,
+    changed = {},
   }: {
     readonly days?: number
     readonly ordering?: TransactionOrdering
     readonly always?: readonly AnyInvariant[]
     readonly groups?: readonly { readonly title: string; readonly people: readonly string[] }[]
     readonly pastDays?: PastDays
+    readonly rules?: RunRules | undefined
+    readonly changed?: Partial<BoundScenario>
   } = {},
 ): Trajectory {
   const { bound } = simWorld(agents, { ordering }).at({})
-  return simulateDays({ ...bound, groups }, always, { from: FROM, days, onClose: () => undefined, pastDays })
+  const options = { from: FROM, days, onClose: () => undefined, pastDays, rules }
+  return simulateDays({ ...bound, groups, ...changed }, always, options)
 }
 
 /** The first draw of a stream of that name on each day. */
@@ -201,4 +211,54 @@ test('a violation in the initial state is one of day 0', () => {
   const { journal } = simulated([], { always: [invariant] })
   const { violation } = verdictsOf([invariant], journal.monitor, journal.actions.length)['no-approvals']!
   expect(violation).toMatchObject({ day: 0, message: 'owner' })
+})
+
+test('a violation as a day ends is one of that day', () => {
+  const invariant: AnyInvariant = {
+    name: 'no-work-at-night',
+    statement: 'Nothing changes while time passes.',
+    source: 'this test',
+    start: () => undefined,
+    next: (_state, { action }) => ('wait' in action ? { violation: 'changed' } : { state: undefined }),
+  }
+  const verdictWith = (rules?: RunRules) => {
+    const { journal } = simulated([], { always: [invariant], rules })
+    return verdictsOf([invariant], journal.monitor, journal.actions.length)['no-work-at-night']!
+  }
+  expect(verdictWith().holds).toBe(true)
+  // Other contracts, by which BTCB is minted in the second night.
+  let nights = 0
+  const days: typeof apply = (economy, action) => {
+    const applied = apply(economy, action)
+    if (!('wait' in action) || ++nights !== 2) return applied
+    return {
+      ...applied,
+      economy: apply(applied.economy, call('binance', 'btcb.mint', { amount: 1n })).economy,
+    }
+  }
+  expect(verdictWith({ opening: apply, days }).violation).toMatchObject({ day: 1, message: 'changed' })
+})
+
+test('under random ordering no agent has a stream for reactions, whose name could collide', () => {
+  // `react/hoki` and `agent/fplmua` have the same hash.
+  const agents = [scriptedAgent('hoki', []), scriptedAgent('fplmua', [])]
+  expect(simulated(agents, { ordering: 'random' }).summary.closes).toHaveLength(3)
+  expect(() => simulated(agents, { ordering: 'gas' })).toThrow(StreamNameCollision)
+})
+
+describe('a gas price that is none', () => {
+  const { bound } = simWorld([]).at({})
+  const processes = { ...bound.processes, gas: constantProcess('gas-price', { gwei: NaN }) }
+  const closes = (ordering: TransactionOrdering, changed: Partial<BoundScenario> = {}) =>
+    simulated([], { ordering, changed: { processes, ...changed } }).summary.closes
+
+  test('is an error where it orders plans, and not under random ordering', () => {
+    expect(closes('random')).toHaveLength(3)
+    expect(() => closes('gas')).toThrow(NotAnAmount)
+  })
+
+  test('is none where nobody plans anything', () => {
+    const initialState = { ...bound.initialState, stages: [] }
+    expect(closes('gas', { agents: [], initialState })).toHaveLength(3)
+  })
 })

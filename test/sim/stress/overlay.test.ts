@@ -187,6 +187,21 @@ describe('an overlay', () => {
     }
   })
 
+  test('that began before the run has the effects of its third day on day 0', () => {
+    const everything: Partial<Shock> = {
+      btc: [[4, '0.6']],
+      difficulty: [[4, '0.2']],
+      fees: [[4, '0.4']],
+      halving: true,
+    }
+    const [given, own] = [withShock(everything, processes(), -3)[0]!, PLAIN[0]!]
+    // Three quarters of the way from no effect to that of day 4.
+    expect(given.btc.usd / own.btc.usd).toBeCloseTo(0.7, 12)
+    expect(given.network.difficulty / own.network.difficulty).toBeCloseTo(0.4, 12)
+    expect(given.network.height).toBe(840_000)
+    expect(given.fees.value - own.fees.value / 2).toBeCloseTo(0.3 * 3.125, 12)
+  })
+
   test('leaves a process that the shock does not touch as it is', () => {
     const given = processes()
     const { fees, gas, power } = stressed(given, { shock: shock({ btc: [[1, '0.5']] }), day: 0 })

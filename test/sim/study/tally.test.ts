@@ -42,6 +42,28 @@ describe('a tally', () => {
     )
   })
 
+  test('has of a row that failed the failure alone, whatever else the row says', () => {
+    const failed = row(1, { price: '7' }, { broken: breach(3), error: 'RangeError: no' })
+    const [alone, both] = [tallyOf([row(0, { price: '1' })]), tallyOf([row(0, { price: '1' }), failed])]
+    expect(both).toEqual({ ...alone, paths: 2, failed: 1, failures: [failed] })
+  })
+
+  test('keeps rows of the same task in the order in which they were given: two seeds have the same tasks', () => {
+    const priced = (seed: string) => {
+      const broken = { rate: { ...breach(3).rate, message: seed } }
+      return row(0, { price: '1' }, { resultHash: seed, broken })
+    }
+    const given = [priced('one'), failedRow({ point: 0, path: 1 }, 'one')]
+    const more = [priced('two'), failedRow({ point: 0, path: 1 }, 'two')]
+    for (const tally of [tallyOf([...given, ...more]), mergeTallies(tallyOf(given), tallyOf(more))]) {
+      const { lowest, highest } = tally.metrics.get('price')!
+      for (const ranked of [lowest, highest])
+        expect(ranked.map(({ resultHash }) => resultHash)).toEqual(['one', 'two'])
+      expect(tally.failures.map(({ error }) => error)).toEqual(['one', 'two'])
+      expect(tally.invariants.get('rate')?.first.message).toBe('one')
+    }
+  })
+
   test('sums up numbers, words, broken invariants and failures', () => {
     const { metrics, invariants, failures, paths } = summaryOf(
       tallyOf([
