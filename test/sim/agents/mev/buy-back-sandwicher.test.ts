@@ -192,6 +192,11 @@ describe('the largest sandwich', () => {
     const { bought } = sandwich(pool, btcb('0.1'), FREE)
     expect(largestSandwich(pool, btcb('0.1'), (bought + 1n) as Amt, btcb('1')).pay).toBe(0n)
   })
+
+  test('pays nothing with less than no capital', () => {
+    const pool = poolOf(10n ** 20n, 10n ** 18n)
+    expect(largestSandwich(pool, btcb('0.001'), 0n as Amt, -1n as Btcb).pay).toBe(0n)
+  })
 })
 
 describe('the most profitable sandwich', () => {

@@ -151,6 +151,8 @@ describe('the project', () => {
     expect([0, 1, 2].map((day) => owner.act(viewOn(day), anyStream()))).toEqual([[], [], []])
     expect(owner.act(viewOn(3), anyStream())).toEqual([sweep(1n), sweep(2n)])
     expect(owner.act(viewOn(5), anyStream())).toEqual([sweep(5n), sweep(6n)])
+    // A payment of yesterday is not a day and a half old.
+    expect(project({ dustAfter: 1.5 }).act(viewOn(1), anyStream())).toEqual([])
   })
 
   test('claims once a week for itself, then for the locker, before it sweeps', () => {
