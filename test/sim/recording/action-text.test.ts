@@ -57,6 +57,29 @@ describe('ActionText', () => {
     }
   })
 
+  test('uses a block again, and fills one, where the room for a text is exactly what there is', () => {
+    const approval = (letters: number) =>
+      call('x'.repeat(letters), 'amt.approve', { spender: 'b', amount: 1n })
+    const own = actionLines([approval(0)]).length
+    const log = new ActionText()
+    const bytes = (): ArrayBufferLike => {
+      log.clear()
+      log.push(approval(400_000))
+      return log.read()[0]!.buffer
+    }
+    expect(bytes() === bytes()).toBe(true)
+    // Its line leaves a multiple of three bytes, which is the room that a letter needs.
+    const first = approval(3_000 + ((2 ** 20 - own) % 3))
+    const left = 2 ** 20 - actionLines([first]).length
+    const partsWith = (more: number): number => {
+      const filled = logOf([first])
+      filled.read()
+      filled.push(approval(left / 3 - own + more))
+      return filled.read().length
+    }
+    expect([partsWith(0), partsWith(1)]).toEqual([1, 2])
+  })
+
   test('goes on after it was read', () => {
     const log = logOf([transfer(1)])
     expect(textOf(log)).toBe(actionLines([transfer(1)]))
