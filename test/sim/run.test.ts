@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import { encodeAction, type Action } from '../../src/model/interface/action.ts'
-import { apply, viewDomainOf, deployEconomy } from '../../src/model/economy.ts'
+import { apply, deployEconomy } from '../../src/model/economy.ts'
 import type { AnyInvariant } from '../../src/model/invariants/invariants.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Timestamp } from '../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/recording/gauge.ts'
-import { openJournal, applyAction } from '../../src/sim/engine/journal.ts'
 import { integer } from '../../src/sim/definition/parameter.ts'
 import { source, uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recording/recorder.ts'
@@ -365,20 +364,6 @@ describe('the result of a run', () => {
       expect(Object.keys(reverts)).toEqual(Object.keys(reverts).toSorted())
       expect(new Set(Object.values(reverts))).toEqual(new Set([2]))
     }
-  })
-})
-
-describe('the journal', () => {
-  test('keeps the view domain up to date after every action', () => {
-    const { actions, deployment } = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 2 })
-    const journal = openJournal(deployEconomy({ ...deployment, timestamp: START }), INVARIANTS)
-    const more: readonly Action[] = [call('bruno', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
-    for (const action of [...actions, ...more]) {
-      applyAction(journal, action, 0)
-      expect(journal.monitor.domain).toEqual(viewDomainOf(journal.economy))
-    }
-    expect(journal.monitor.domain).toMatchObject({ snapshots: 2n, pairs: ['pair', 'pair:btcb/usdt'] })
-    expect(journal.monitor.breaches).toEqual([])
   })
 })
 

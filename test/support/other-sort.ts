@@ -1,7 +1,7 @@
-/** Another engine's sort: V8 asks whether a comparison is below 0, and this one whether it is above. */
+/** A sort as another engine may have it: V8 asks whether a comparison is below 0, this one whether it is above. */
 import { vi } from 'vitest'
 
-/** What `run` returns where `toSorted` is a stable insertion sort that asks for results above 0, as Firefox does. */
+/** What `run` returns where `toSorted` is a stable insertion sort that asks for results above 0. */
 export function withOtherSort<Result>(run: () => Result): Result {
   const sort = vi.spyOn(Array.prototype, 'toSorted').mockImplementation(function (
     this: unknown[],

@@ -32,6 +32,7 @@ export type HolderProblem = CsvProblem
 const ADDRESS = 'holderaddress'
 const BALANCE = 'balance'
 const PENDING = 'pendingbalanceupdate'
+const HEADER = 'a header with one HolderAddress and one Balance, and at most one PendingBalanceUpdate'
 
 /**
  * The holders in `text`, at least one.
@@ -46,7 +47,7 @@ export function parseHolders(text: string): HoldersReading {
     throw new HoldersCsvError([
       {
         line: 1,
-        expected: `a header with one HolderAddress and one Balance, and at most one PendingBalanceUpdate${headerHint(head)}`,
+        expected: `${HEADER}${headerHint(head)}`,
         got: head,
       },
     ])
