@@ -140,6 +140,24 @@ describe.each(tokens)('with a %s that reverts', (token) => {
   })
 })
 
+it('a swap to a token’s own address reverts as such, before that token can revert', () => {
+  const world = new ChainWorld(withAwkward('btcb'), 'above')
+  world.provide('diego', 1_000n, 4_000n)
+  expect(world.read('pair', 'token0')).toBe(world.address('btcb'))
+  world.does('elena', 'btcb', 'behave', 0n, 1n, zero)
+  expect(world.revert('elena', 'pair', 'swap', 1n, 0n, 'btcb', '0x')).toBe('UniswapV2: INVALID_TO')
+  expect(world.revert('elena', 'pair', 'swap', 1n, 0n, 'elena', '0x')).toBe('UniswapV2: TRANSFER_FAILED')
+})
+
+it('a deposit of zero reverts as such, before the vault collects payments that a BTCB would block', () => {
+  const world = busyWorld(withAwkward('btcb'))
+  world.does('elena', 'btcb', 'behave', 0n, 1n, zero)
+  for (const vault of ['stakingVault', 'buyBackVault'] as const) {
+    expect(world.revert('bruno', vault, 'deposit', 0n)).toBe('ZeroAmount')
+    expect(world.revert('bruno', vault, 'deposit', 1n)).toBe('reverted')
+  }
+})
+
 describe('with a BTCB that freezes one account', () => {
   const world = busyWorld(withAwkward('btcb'))
   const freeze = (who: Person | Contract): void => {

@@ -199,6 +199,22 @@ describe('a purchase', () => {
     expect(world.revert('elena', 'buyBackVault', 'poke')).toBe('NoPrice')
   })
 
+  it('needs both tokens in the pool, one base unit of each', () => {
+    const world = new ChainWorld()
+    world.deposit('alice', 'buyBackVault', 100n)
+    const donate = (token: 'amt' | 'btcb', amount: bigint): void => {
+      world.does('elena', token, 'transfer', 'pair', amount)
+      world.does('elena', 'pair', 'sync')
+    }
+    world.giveBtcb('elena', 1n)
+    donate('btcb', 1n)
+    expect(world.revert('elena', 'buyBackVault', 'poke')).toBe('NoPrice')
+    world.giveAmt('elena', 1n)
+    donate('amt', 1n)
+    world.does('elena', 'buyBackVault', 'poke')
+    expect(world.fields('buyBackVault', 'priceRecord', 0n)).toEqual([0n, 1n, world.now])
+  })
+
   it('renews an exhausted allowance of the router', () => {
     const world = buyingWorld()
     world.pay(10_000_000n, 0n)
@@ -282,6 +298,21 @@ describe('accumulated BTCB', () => {
     expect(world.amount('buyBackVault', 'depositOf', 'alice')).toBe(301_865n + bought)
     expect(world.amount('buyBackVault', 'depositOf', 'elena')).toBe(4_000_000n)
     expect(world.amount('buyBackVault', 'pendingBtcb')).toBe(0n)
+  })
+
+  it('counts each later purchase for a depositor who has left, was settled and came back', () => {
+    const world = buyingWorld()
+    world.pay(10_000_000n, 0n)
+    buy(world)
+    world.does('bruno', 'buyBackVault', 'withdraw', 100_009n)
+    world.does('bruno', 'buyBackVault', 'withdraw', 0n)
+    world.does('bruno', 'buyBackVault', 'deposit', 100_000n)
+    world.pay(10_000_000n, 0n)
+    buy(world)
+    expect(world.amount('buyBackVault', 'depositOf', 'bruno')).toBe(100_000n)
+    world.does('bruno', 'buyBackVault', 'withdraw', 0n)
+    expect(world.amount('buyBackVault', 'depositOf', 'bruno')).toBe(100_009n)
+    expect(world.amount('buyBackVault', 'owedTo', 'bruno')).toBe(0n)
   })
 
   it('can be settled in steps of 100 purchases if more are due than one transaction can apply', () => {

@@ -27,6 +27,18 @@ describe('Master', () => {
     expect(revertedDeployment(world, world.build.master, ...args.with(position, zero))).toBe('ZeroAddress')
   })
 
+  it('approves the router for AMT, BTCB and LP tokens, in this order', () => {
+    const world = new ChainWorld()
+    const approved: string[] = []
+    const unwatch = world.machine.monitor({
+      executed: (_message, { logs }) => approved.push(...logs.map(({ address }) => address)),
+    })
+    const master = world.create('owner', world.build.master, 'amt', 'burnVault', 'liqAmt', 'payer')
+    unwatch()
+    const { amt, btcb, pair } = world.world
+    expect(approved).toEqual([master, amt, btcb, pair])
+  })
+
   it('uses a pair that already exists, with its liquidity', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 4_000_000n)

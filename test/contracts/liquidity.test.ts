@@ -111,7 +111,10 @@ describe('removing liquidity', () => {
   })
 
   it('needs a pair with LP tokens', () => {
-    expect(new ChainWorld().revert('elena', 'master', 'removeLiquidity', 0n)).toBe('NoLiquidity')
+    const world = new ChainWorld()
+    expect(world.revert('elena', 'master', 'removeLiquidity', 0n)).toBe('NoLiquidity')
+    // What the caller lacks is told first.
+    expect(world.revert('elena', 'master', 'removeLiquidity', 1n)).toBe('ERC20: insufficient allowance')
   })
 
   it('reverts in the pair if it would pay zero', () => {

@@ -130,6 +130,8 @@ describe('the owner', () => {
       'usdt.Transfer(market, owner, 600)',
     ])
     expect(world.does('owner', 'market', 'withdrawAll').events).toEqual([])
+    world.giveAmt('market', 1n)
+    expect(world.does('owner', 'market', 'withdrawAll').events).toEqual(['amt.Transfer(market, owner, 1)'])
   })
 })
 

@@ -164,6 +164,17 @@ describe('a claim', () => {
     }
   })
 
+  it('pays a single base unit', () => {
+    const world = new ChainWorld()
+    world.giveAmt('alice', 1n)
+    world.giveAmt('bruno', 100n)
+    world.pay(101n, 0n)
+    expect(world.does('alice', 'master', 'charge', 1n)).toEqual({
+      value: 1n,
+      events: ['btcb.Transfer(master, alice, 1)', 'master.charged(1, alice, 1)'],
+    })
+  })
+
   it('counts as made even if it rounds to zero', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 1n)

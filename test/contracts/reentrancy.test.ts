@@ -126,6 +126,16 @@ describe('reentrancy', () => {
     expect(answerOf(fresh)).toBe(GUARD)
     expect(fresh.balance('liqAmt', 'locker')).toBe(1000n)
   })
+
+  it('liqLocked is true from the first transfer of addLiquidityLocking', () => {
+    const fresh = new ChainWorld(world.build)
+    fresh.giveAmt('owner', 1000n)
+    fresh.giveBtcb('owner', 4000n)
+    arm(fresh, ['master', 'liqLocked'], 0)
+    fresh.does('owner', 'master', 'addLiquidityLocking', 1000n, 4000n)
+    expect(answerOf(fresh)).toBe('done')
+    expect(BigInt(String(fresh.read('btcb', 'answer')))).toBe(1n)
+  })
 })
 
 describe.each(['stakingVault', 'buyBackVault'] as const)('a payment during the harvest of %s', (vault) => {

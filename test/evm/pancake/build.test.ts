@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { prepareCall } from '../../../src/evm/abi/call.ts'
+import type { AbiValue } from '../../../src/evm/abi/value.ts'
 import { compileSources } from '../../../src/evm/compile/compile.ts'
 import { findArtifact } from '../../../src/evm/compile/artifact.ts'
 import { solc0516, solc066, solc0837 } from '../../../src/evm/compile/compiler.ts'
@@ -26,6 +28,7 @@ import {
   checkQuotes,
   checkReserveLimit,
   checkSwaps,
+  checkWholeQuotes,
 } from './formulas.ts'
 import type { World } from './world.ts'
 import { addLiquidity, aside, give, owner, trader, worldOf } from './world.ts'
@@ -52,6 +55,29 @@ describe('PancakeSwap V2', () => {
   it('mints and burns liquidity exactly', () => checkLiquidity(world, 500))
   it('keeps reserves within uint112', () => checkReserveLimit(world))
 
+  it.each([2n ** 31n, 2n ** 32n])('stores the time of an update modulo 2^32, at second %i', (second) => {
+    aside(world, () => {
+      const { machine, pair } = world
+      const data = prepareCall(pancake.pair.abi, 'sync').encode()
+      const later = { ...block, timestamp: second + 5n }
+      expect(machine.execute({ ...later, from: trader, to: pair.address, data })).toHaveProperty('ok', true)
+      expect(pair.look('getReserves')).toMatchObject({ returned: [0n, 0n, (second + 5n) % 2n ** 32n] })
+    })
+  })
+
+  it('takes the root of a product that is one less than a square', () => {
+    // Newton's iteration steps up again here, from 2,000 to 2,001.
+    aside(world, () => expect(addLiquidity(world, 2000n, 2002n)).toBe(1000n))
+  })
+
+  it('reads the receiver’s balance after it takes the input, in a swap of tokens with a fee', () => {
+    const name = 'swapExactTokensForTokensSupportingFeeOnTransferTokens'
+    const swap = (last: string): unknown =>
+      world.router.send(trader, name, 1n, 0n, [world.token0.address, last], trader, block.timestamp)
+    // Without input and without a second token the input is missed first.
+    expect(swap(person('no token'))).toEqual({ reverted: 'TransferHelper: TRANSFER_FROM_FAILED' })
+  })
+
   it('names its LP token Pancake LPs, Cake-LP', () => {
     expect([world.pair.read('name'), world.pair.read('symbol')]).toEqual(['Pancake LPs', 'Cake-LP'])
   })
@@ -74,6 +100,8 @@ describe('PancakeSwap V2', () => {
     expect(quoted('getAmountIn', 1n, 1n, 2n)).toMatchObject({ returned: [2n] })
     expect(quoted('quote', 1n, 1n, 1n)).toMatchObject({ returned: [1n] })
   })
+
+  it('quotes exactly where a division leaves no remainder', () => checkWholeQuotes(world, 200))
 
   it('quotes nothing for a pair that lacks a reserve', () => {
     for (const quote of ['getAmountOut', 'getAmountIn'])
@@ -132,6 +160,33 @@ describe('PancakeSwap V2', () => {
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(3n))).toHaveProperty('returned')
       expect(flash.read('repaid')).toBe(1003n)
       expect(flash.read('sender')).toBe(trader)
+    })
+  })
+
+  it.each<readonly [name: string, args: readonly AbiValue[]]>([
+    ['mint', [trader]],
+    ['burn', [trader]],
+    ['swap', [1n, 0n, trader, '0x']],
+    ['skim', [trader]],
+    ['sync', []],
+  ])('is locked against %s while a flash swap is under way', (name, args) => {
+    aside(world, () => {
+      const callee = `
+        pragma solidity 0.8.37;
+        contract Callee {
+          function pancakeCall(address, uint256, uint256, bytes calldata data) external {
+            (bool done, bytes memory answer) = msg.sender.call(data);
+            if (!done) assembly { revert(add(answer, 32), mload(answer)) }
+          }
+        }`
+      const { artifacts } = compileSources({ sources: { 'Callee.sol': callee }, compiler: solc0837 })
+      const { machine, pair } = world
+      addLiquidity(world, 10n ** 20n, 10n ** 20n)
+      const { address } = deploy(machine, owner, findArtifact(artifacts, 'Callee'))
+      const reentrant = toHex(prepareCall(pancake.pair.abi, name).encode(...args))
+      expect(pair.send(trader, 'swap', 1000n, 0n, address, reentrant)).toEqual({
+        reverted: 'UniswapV2: LOCKED',
+      })
     })
   })
 

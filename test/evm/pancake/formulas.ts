@@ -53,6 +53,25 @@ export function checkQuotes({ router }: World, numRuns: number): void {
   )
 }
 
+/**
+ * Quotes whose division leaves no remainder, where one less in the numerator shows; random amounts have hardly
+ * any. 400 units paid into 399 keep 9975/10000 of themselves, so that input and reserve are equal.
+ */
+export function checkWholeQuotes({ router }: World, numRuns: number): void {
+  const part = amount(1n << 60n)
+  fc.assert(
+    fc.property(part, part, part, (unit, times, share) => {
+      const reserveOut = (times + 1n) * share
+      const out = router.look('getAmountOut', 400n * unit * times, 399n * unit, reserveOut)
+      expect(out).toMatchObject({ returned: [times * share] })
+      const input = router.look('getAmountIn', times * share, 399n * unit, reserveOut)
+      expect(input).toMatchObject({ returned: [400n * unit * times + 1n] })
+      expect(router.look('quote', times * unit, unit, share)).toMatchObject({ returned: [times * share] })
+    }),
+    { numRuns },
+  )
+}
+
 /** A swap may take exactly the formula's output: one wei more reverts. Either token may be the input. */
 export function checkSwaps(world: World, numRuns: number): void {
   const { pair, token0, token1 } = world
