@@ -36,6 +36,8 @@ export interface Proposal {
   readonly start: number
   readonly end: number
   readonly after: string
+  /** Whether it provably changes nothing: no mutant, but counted, so that others keep their ids. @default false */
+  readonly isIdle?: boolean
 }
 
 /** Makes all mutants of some sources, in the order of the sources and of their offsets. Deterministic. */
@@ -49,8 +51,8 @@ export interface Generator {
 export type OnSource = (done: number, of: number) => void
 
 /**
- * The mutants of one source: proposals in order, with ids. Proposals that change nothing, or that give the
- * same text as an earlier one, are left out.
+ * The mutants of one source: proposals in order, with ids. Proposals that change nothing, provably or in the
+ * text, or that give the same text as an earlier one, are left out.
  */
 export function mutantsOf(
   side: MutantSide,
@@ -63,7 +65,7 @@ export function mutantsOf(
   const texts = new Set<string>()
   const mutants: GeneratedMutant[] = []
   const ordered = proposals.toSorted((a, b) => a.start - b.start || a.end - b.end)
-  for (const { unit, operator, start, end, after } of ordered) {
+  for (const { unit, operator, start, end, after, isIdle } of ordered) {
     const before = text.slice(start, end)
     const mutated = sha256(text.slice(0, start) + after + text.slice(end))
     if (before === after || texts.has(mutated)) continue
@@ -71,6 +73,7 @@ export function mutantsOf(
     const what = [source, operator, before, after]
     const occurrence = occurrences.get(JSON.stringify(what)) ?? 0
     occurrences.set(JSON.stringify(what), occurrence + 1)
+    if (isIdle === true) continue
     const lineIndex = lineStarts.findLastIndex((each) => each <= start)
     mutants.push({
       id: idOf([...what, String(occurrence)]),

@@ -14,6 +14,8 @@ export interface Operator {
 
 export interface Replacement extends TextRange {
   readonly after: string
+  /** Whether it provably changes nothing. @default false */
+  readonly isIdle?: boolean
 }
 
 /** A node in its place. */

@@ -102,6 +102,46 @@ describe('the generator of Solidity mutants', () => {
     expect(dependent['swap-lines']).toEqual(['y = x; x = a;'])
   })
 
+  it('does not add in place of a first assignment to a result, a variable or an immutable', () => {
+    const { assignment } = mutationsOf(`uint256 immutable public kept;
+    constructor(uint256 a) { kept = a; }
+    function g(uint256 a) public pure returns (uint256 b) { b = a; }
+    function h(uint256 a) public pure returns (uint256) { uint256 c; if (a > 1) c = a; return c; }
+    function r(uint256 a) public pure returns (uint256 d) { require((d = a + a) > 1); }`)
+    expect(assignment).toEqual(expect.arrayContaining(['kept -= a', 'b -= a', 'c -= a', 'd -= a + a']))
+    expect(assignment!.filter((after) => after.includes('+='))).toEqual([])
+  })
+
+  it.each([
+    ['state', 'uint256 x; function f(uint256 a) public { x = a; }'],
+    ['state in a constructor', 'uint256 x; constructor(uint256 a) { x = a; }'],
+    ['a parameter', 'function f(uint256 x, uint256 a) public pure returns (uint256) { x = a; return x; }'],
+    ['a first value', 'function f(uint256 a) public pure { uint256 x = 1; x = a; }'],
+    ['an immutable with a value', 'uint256 immutable x = 1; constructor(uint256 a) { x = a; }'],
+    ['an earlier name', 'function f(uint256 a) public pure returns (uint256 x) { x++; x = a; }'],
+    ['an earlier tuple', 'function f(uint256 a) public pure returns (uint256 x) { (x, a) = (a, 1); x = a; }'],
+    ['its own value', 'function f(uint256 a) public pure returns (uint256 x) { x = (x = 2) + a; }'],
+    ['its own statement', 'function f(uint256 a) public pure returns (uint256 x) { a = (x = a) + x++; }'],
+    ['a loop', 'function f(uint256 a) public pure returns (uint256 x) { while (a > 0) x = --a; }'],
+    ['a modifier', 'modifier m() { _; _; } function f(uint256 a) public m returns (uint256 x) { x = a; }'],
+    ['assembly', 'function f(uint256 a) public pure returns (uint256 x) { assembly { x := 1 } x = a; }'],
+  ])('adds in place of an assignment that %s may precede', (_what, body) => {
+    const added = mutationsOf(body)['assignment']?.filter((after) => after.startsWith('x += '))
+    expect(added).not.toEqual([])
+    expect(added).toBeDefined()
+  })
+
+  it('gives the mutants after one that changes nothing the same ids', () => {
+    const idsOf = (first: string): readonly string[] => {
+      const text = `pragma solidity 0.8.37; contract C {
+        function f(uint256 a) public pure returns (uint256 x) { ${first} }
+        function g(uint256 a) public pure returns (uint256 x) { x++; x = a; } }`
+      const made = mutantsIn(setOf('C.sol', text)).filter(({ after }) => after === 'x += a')
+      return made.map(({ id }) => id)
+    }
+    expect(idsOf('x = a;')).toEqual(idsOf('x++; x = a;').slice(1))
+  })
+
   it('leaves a block where the language needs a statement', () => {
     const made = mutationsOf('error E(); function f(uint256 a) public pure { if (a > 1) revert E(); }')
     expect(made['revert-deletion']).toEqual(['{}'])

@@ -1,5 +1,6 @@
 /** Operators on values that flow: assignments, first values, returned values, arguments. */
 import { child, list, typeOf, walk, word, type AstNode } from '../ast.ts'
+import { isFirstAssignment } from '../first-assignment.ts'
 import {
   isCall,
   isInteger,
@@ -23,8 +24,11 @@ const assignment: Operator = {
     yield* otherValues(site, right)
     const isSum = isInteger(typeOf(left)) && ['=', '+=', '-='].includes(symbol)
     const others = isSum ? ['=', '+=', '-='] : symbol === '=' ? [] : ['=']
-    for (const other of others)
-      if (other !== symbol) yield replace(site, node, `${source.of(left)} ${other} ${source.of(right)}`)
+    const isIdle = (other: string): boolean => symbol === '=' && other === '+=' && isFirstAssignment(site)
+    for (const other of others.filter((each) => each !== symbol)) {
+      const replaced = replace(site, node, `${source.of(left)} ${other} ${source.of(right)}`)
+      yield { ...replaced, isIdle: isIdle(other) }
+    }
   },
 }
 
