@@ -39,6 +39,14 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect([world.balance('amt', 'master'), world.balance('btcb', 'master')]).toEqual([0n, 0n])
   })
 
+  it('is refunded to the last base unit', () => {
+    const world = new ChainWorld(undefined, amtSorts)
+    world.provide('diego', 1_000_000n, 4_000_000n)
+    world.provide('elena', 1000n, 4001n)
+    world.provide('carmen', 1001n, 4000n)
+    expect([world.balance('btcb', 'elena'), world.balance('amt', 'carmen')]).toEqual([1n, 1n])
+  })
+
   it('is refunded from its own unused amounts, never from the claims in Master', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
