@@ -140,6 +140,25 @@ describe.each(tokens)('with a %s that reverts', (token) => {
   })
 })
 
+it('the router takes a token that returns false, or reverts, for not paid', () => {
+  const world = new ChainWorld(withAwkward('btcb'))
+  world.provide('diego', 1_000n, 4_000n)
+  world.giveBtcb('elena', 100n)
+  world.does('elena', 'btcb', 'approve', 'router', MAX)
+  const path = [world.address('btcb'), world.address('amt')]
+  const swap = [100n, 0n, path, 'elena', world.now] as const
+  for (const behaviour of [1n, 2n]) {
+    world.does('elena', 'btcb', 'behave', 0n, behaviour, zero)
+    expect(world.revert('elena', 'router', 'swapExactTokensForTokens', ...swap)).toBe(
+      'TransferHelper: TRANSFER_FROM_FAILED',
+    )
+  }
+  // Without an answer, as tokens older than ERC-20 give none, it is paid.
+  world.does('elena', 'btcb', 'behave', 0n, 3n, zero)
+  world.does('elena', 'router', 'swapExactTokensForTokens', ...swap)
+  expect(world.balance('amt', 'elena')).toBe(24n)
+})
+
 it('a swap to a token’s own address reverts as such, before that token can revert', () => {
   const world = new ChainWorld(withAwkward('btcb'), 'above')
   world.provide('diego', 1_000n, 4_000n)
