@@ -81,6 +81,14 @@ describe('a redemption', () => {
     expect(world.revert('diego', 'burnVault', 'backingWithdraw', MAX)).toBe('Panic(0x11)')
   })
 
+  it('pays a single base unit', () => {
+    const world = new ChainWorld()
+    world.giveAmt('alice', 1000n)
+    world.giveBtcb('burnVault', 1000n)
+    world.does('alice', 'burnVault', 'backingWithdraw', 1n)
+    expect(world.balance('btcb', 'alice')).toBe(1n)
+  })
+
   it('of zero moves nothing', () => {
     const world = smallVault()
     expect(world.does('alice', 'burnVault', 'backingWithdraw', 0n).events).toEqual([

@@ -202,17 +202,24 @@ describe('a purchase', () => {
   it('needs both tokens in the pool, one base unit of each', () => {
     const world = new ChainWorld()
     world.deposit('alice', 'buyBackVault', 100n)
-    const donate = (token: 'amt' | 'btcb', amount: bigint): void => {
-      world.does('elena', token, 'transfer', 'pair', amount)
+    world.giveBtcb('elena', 1n)
+    world.giveAmt('elena', 1n)
+    const donate = (token: 'amt' | 'btcb'): void => {
+      world.does('elena', token, 'transfer', 'pair', 1n)
       world.does('elena', 'pair', 'sync')
     }
-    world.giveBtcb('elena', 1n)
-    donate('btcb', 1n)
-    expect(world.revert('elena', 'buyBackVault', 'poke')).toBe('NoPrice')
-    world.giveAmt('elena', 1n)
-    donate('amt', 1n)
-    world.does('elena', 'buyBackVault', 'poke')
-    expect(world.fields('buyBackVault', 'priceRecord', 0n)).toEqual([0n, 1n, world.now])
+    const empty = world.machine.checkpoint()
+    for (const [first, second] of [
+      ['amt', 'btcb'],
+      ['btcb', 'amt'],
+    ] as const) {
+      world.machine.rewind(empty)
+      donate(first)
+      expect(world.revert('elena', 'buyBackVault', 'poke')).toBe('NoPrice')
+      donate(second)
+      world.does('elena', 'buyBackVault', 'poke')
+      expect(world.fields('buyBackVault', 'priceRecord', 0n)).toEqual([0n, 1n, world.now])
+    }
   })
 
   it('renews an exhausted allowance of the router', () => {

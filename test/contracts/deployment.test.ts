@@ -139,6 +139,16 @@ describe('snapshots from before Master owned the tokens', () => {
     expect(send(world, 'payer', master, world.build.master, 'payRent', 1000n, 0n)).toBe('SnapshotsOutOfStep')
   })
 
+  it('are told before a payment whose parts overflow', () => {
+    const payAll = (liqSnapshots: number): string => {
+      const { world, master } = secondSystem(0, liqSnapshots)
+      const [amt, pair] = [view(world, master, 'amt'), view(world, master, 'liqPool')]
+      send(world, 'alice', amt as Address, world.build.amt, 'transfer', pair as Address, 100n)
+      return send(world, 'payer', master, world.build.master, 'payRent', 2n ** 255n, 0n)
+    }
+    expect([payAll(1), payAll(0)]).toEqual(['SnapshotsOutOfStep', '"panic"'])
+  })
+
   it.each([0, 2])('do no harm if the counts are equal: %i of each', (count) => {
     const { world, master } = secondSystem(count, count)
     expect(send(world, 'payer', master, world.build.master, 'payRent', 1000n, 0n)).toBe('done')

@@ -43,6 +43,12 @@ describe('a payment', () => {
     ])
   })
 
+  it('transfers a single base unit to the vault', () => {
+    const world = new ChainWorld()
+    world.giveAmt('alice', 1n)
+    expect(world.pay(101n, 1n).events).toContain('btcb.Transfer(payer, burnVault, 1)')
+  })
+
   it('makes no transfer of zero', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 1n)

@@ -65,6 +65,22 @@ describe('PancakeSwap V2', () => {
     })
   })
 
+  it('lets a swap keep the product to the unit, and not exceed a reserve that a donation covers', () => {
+    aside(world, () => {
+      const { pair, token0 } = world
+      addLiquidity(world, 399_000n, 2_000_000n)
+      // 400,000 less the fee are 399,000, as much as the reserve: half of the other reserve keeps the product.
+      give(token0, pair, 400_000n)
+      const take = (amount0: bigint, amount1: bigint): unknown =>
+        aside(world, () => pair.send(trader, 'swap', amount0, amount1, trader, '0x'))
+      expect(take(0n, 1_000_001n)).toEqual({ reverted: 'UniswapV2: K' })
+      expect(take(0n, 1_000_000n)).toHaveProperty('returned')
+      give(world.token1, pair, 10n ** 12n)
+      for (const amount0 of [399_000n, 399_001n])
+        expect(take(amount0, 0n)).toEqual({ reverted: 'UniswapV2: INSUFFICIENT_LIQUIDITY' })
+    })
+  })
+
   it('takes the root of a product that is one less than a square', () => {
     // Newton's iteration steps up again here, from 2,000 to 2,001.
     aside(world, () => expect(addLiquidity(world, 2000n, 2002n)).toBe(1000n))
@@ -160,6 +176,29 @@ describe('PancakeSwap V2', () => {
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(3n))).toHaveProperty('returned')
       expect(flash.read('repaid')).toBe(1003n)
       expect(flash.read('sender')).toBe(trader)
+    })
+  })
+
+  it.each(['token0', 'token1'] as const)('lends %s before it calls back', (token) => {
+    aside(world, () => {
+      const callee = `
+        pragma solidity 0.8.37;
+        interface IERC20 { function transfer(address to, uint256 amount) external returns (bool); }
+        contract Callee {
+          IERC20 private immutable token;
+          constructor(IERC20 token_) { token = token_; }
+          function pancakeCall(address, uint256 amount0, uint256 amount1, bytes calldata) external {
+            token.transfer(msg.sender, amount0 + amount1 + 3);
+          }
+        }`
+      const { artifacts } = compileSources({ sources: { 'Callee.sol': callee }, compiler: solc0837 })
+      addLiquidity(world, 10n ** 20n, 10n ** 20n)
+      const lent = world[token]
+      const { address } = deploy(world.machine, owner, findArtifact(artifacts, 'Callee'), lent.address)
+      give(lent, address, 3n)
+      const amounts = token === 'token0' ? [1000n, 0n] : [0n, 1000n]
+      expect(world.pair.send(trader, 'swap', ...amounts, address, '0x00')).toHaveProperty('returned')
+      expect(lent.read('balanceOf', address)).toBe(0n)
     })
   })
 

@@ -58,7 +58,8 @@ export function checkQuotes({ router }: World, numRuns: number): void {
  * any. 400 units paid into 399 keep 9975/10000 of themselves, so that input and reserve are equal.
  */
 export function checkWholeQuotes({ router }: World, numRuns: number): void {
-  const part = amount(1n << 60n)
+  // 9975 * 400 * unit * times * (times + 1) * share is below 2^247.
+  const part = amount(1n << 56n)
   fc.assert(
     fc.property(part, part, part, (unit, times, share) => {
       const reserveOut = (times + 1n) * share
