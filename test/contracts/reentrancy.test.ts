@@ -187,6 +187,31 @@ describe.each(['stakingVault', 'buyBackVault'] as const)('a payment during the h
   })
 })
 
+describe('a USDT that calls back', () => {
+  const world = new ChainWorld(withAdversarialBtcb(projectBuild(), 'usdt'))
+  world.giveAmt('market', 1_000n)
+  world.giveUsdt('market', 600n)
+  world.giveUsdt('usdt', 900n)
+  world.giveAmt('usdt', 100n)
+  world.does('usdt', 'amt', 'approve', 'market', MAX)
+  const start = world.machine.checkpoint()
+
+  it.each([
+    ['buy', 'buy'],
+    ['buy', 'sell'],
+    ['sell', 'buy'],
+    ['sell', 'sell'],
+  ])('finds the Market guarded: %s by %s', (outer, inner) => {
+    world.machine.rewind(start)
+    const data = prepareCall(world.build.market.abi, inner).encode(15n)
+    world.does('alice', 'usdt', 'arm', 'market', toHex(data), 0n)
+    world.does('usdt', 'market', outer, 15n)
+    expect(world.read('usdt', 'succeeded')).toBe(false)
+    const answer = fromHex(String(world.read('usdt', 'answer')))
+    expect(decodeRevert(answer, prepareErrors())).toEqual({ kind: 'error', message: GUARD })
+  })
+})
+
 /** The same attempts on mutants: the comparison above kills each. */
 describe('the adversarial token', () => {
   it('steals from a Master that pays before it records the claim', () => {
@@ -250,11 +275,11 @@ describe('the adversarial token', () => {
   })
 })
 
-function withAdversarialBtcb(build: Build): Build {
+function withAdversarialBtcb(build: Build, at: 'btcb' | 'usdt' = 'btcb'): Build {
   const unit = 'AdversarialBtcb.sol'
   const text = readFileSync(join(import.meta.dirname, 'solidity', unit), 'utf8')
   const { artifacts } = compileSources({ sources: { [unit]: text } })
-  return { ...build, outside: { ...build.outside, btcb: findArtifact(artifacts, 'AdversarialBtcb') } }
+  return { ...build, outside: { ...build.outside, [at]: findArtifact(artifacts, 'AdversarialBtcb') } }
 }
 
 /**
